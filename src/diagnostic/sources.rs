@@ -1,0 +1,67 @@
+//! The text of every file that was read, so that a message can show the line it speaks of.
+
+use super::Place;
+
+/// Names a file among [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// The number behind it, for a place that travels through serde.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The reverse of [`FileId::number`].
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+/// The decoded text of every file that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+#[derive(Clone, Debug)]
+struct SourceFile {
+    name: String,
+    text: String,
+}
+
+impl Sources {
+    /// Adds a file under the name that messages show, and names it.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(SourceFile {
+            name: name.into(),
+            text: text.into(),
+        });
+        id
+    }
+
+    /// The name of a file, as messages show it.
+    #[must_use]
+    pub fn name(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |file| &file.name)
+    }
+
+    /// The decoded text of a file.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |file| &file.text)
+    }
+
+    /// The text at a place; empty when the place does not lie in its file.
+    #[must_use]
+    pub fn slice(&self, place: Place) -> &str {
+        self.text(place.file)
+            .get(place.start as usize..place.end as usize)
+            .unwrap_or("")
+    }
+
+    fn file(&self, file: FileId) -> Option<&SourceFile> {
+        self.files.get(file.0 as usize)
+    }
+}

@@ -1,0 +1,26 @@
+//! "Did you mean".
+
+/// The candidate nearest to a misspelt word, if one is near enough to be meant.
+///
+/// Near enough is a third of the word's letters wrong, at least one and at most three; case does not count.
+///
+/// ```
+/// # use dutybound::diagnostic::nearest;
+/// assert_eq!(nearest("titel", ["title", "text"]), Some("title"));
+/// assert_eq!(nearest("colour", ["title", "text"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let most = (word.chars().count() / 3).clamp(1, 3);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,77 @@
+//! The document model: the one thing that writers see.
+//!
+//! A [`Document`] holds finished words in reading order. The PDF writer and the Word writer both draw it, so the two
+//! files say the same words in the same order. A writer that needs a fact that is not here needs a new block, never a
+//! look at the plan.
+
+mod block;
+mod inline;
+mod table;
+mod theme;
+mod markdown;
+mod reading;
+
+pub use block::{Block, Field, Fields, FieldsLayout, HeadingLevel, List, ListKind, TitleSheet};
+pub use inline::{Inline, plain_text};
+pub use markdown::{blocks, inlines};
+pub use reading::words;
+pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone};
+pub use theme::{Colour, ColourError, Contrast, Fonts, Picture, PictureFormat, Theme};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// A finished document: what it is called, how it looks, and its blocks in reading order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document {
+    /// What goes into the file's properties.
+    pub meta: Meta,
+    /// Colours, fonts and logo.
+    pub theme: Theme,
+    /// The first page, when the document has one.
+    pub title_sheet: Option<TitleSheet>,
+    /// The runs of pages that follow; never empty in a document that `template::compose` made.
+    pub sections: Vec<Section>,
+}
+
+/// The properties of the file, as shown by a reader's "document properties" window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// The document's title; never empty, because PDF/UA requires one.
+    pub title: String,
+    /// The organisation that the document belongs to.
+    pub author: String,
+    /// One sentence on what the document is; may be empty.
+    pub subject: String,
+    /// Words to search by.
+    pub keywords: Vec<String>,
+    /// The language of all text, as a BCP 47 tag (`en-GB`).
+    pub language: String,
+    /// The day the document speaks of; used as its creation and modification date, so that two builds are alike.
+    pub date: Date,
+    /// Names this document among all documents of a workspace (`oakfield/school`); PDF derives its file id from it.
+    pub identifier: String,
+}
+
+/// A run of pages with one orientation and one running header and footer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    /// Which way the paper lies; A4 either way.
+    pub orientation: Orientation,
+    /// Printed at the top of every page of the section; `None` leaves it out.
+    pub running_header: Option<String>,
+    /// Printed at the left of the foot of every page, beside "Page x of y"; `None` leaves only the page number.
+    pub running_footer: Option<String>,
+    /// What the section says.
+    pub blocks: Vec<Block>,
+}
+
+/// Which way a page lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientation {
+    /// Taller than wide.
+    Portrait,
+    /// Wider than tall.
+    Landscape,
+}

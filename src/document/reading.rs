@@ -1,0 +1,68 @@
+//! The words of a document in reading order.
+
+use super::{Block, Document, Field, Row, Table, plain_text};
+
+/// Every word of the document in reading order, one string a paragraph, cell by cell.
+///
+/// This is what a PDF and a Word file of the document must both say. Running headers, page numbers and "(continued)"
+/// lines are page furniture and left out.
+#[must_use]
+pub fn words(document: &Document) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(sheet) = &document.title_sheet {
+        words.extend(sheet.organisation.clone());
+        words.push(plain_text(&sheet.title));
+        words.push(plain_text(&sheet.subtitle));
+        for field in sheet.fields.iter().flat_map(|fields| &fields.fields) {
+            push_field(field, &mut words);
+        }
+        words.extend(sheet.strapline.clone());
+    }
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        push_block(block, &mut words);
+    }
+    words.retain(|paragraph| !paragraph.trim().is_empty());
+    words
+}
+
+fn push_block(block: &Block, words: &mut Vec<String>) {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph { content } => {
+            words.push(plain_text(content))
+        }
+        Block::List(list) => {
+            for block in list.items.iter().flatten() {
+                push_block(block, words);
+            }
+        }
+        Block::Fields(fields) => {
+            for field in &fields.fields {
+                push_field(field, words);
+            }
+        }
+        Block::Table(table) => push_table(table, words),
+    }
+}
+
+fn push_field(field: &Field, words: &mut Vec<String>) {
+    words.push(field.label.clone());
+    words.push(plain_text(&field.value));
+}
+
+fn push_table(table: &Table, words: &mut Vec<String>) {
+    push_rows(&table.head, words);
+    for group in &table.groups {
+        words.extend(group.band.as_ref().map(|band| plain_text(band)));
+        push_rows(&group.rows, words);
+    }
+}
+
+fn push_rows(rows: &[Row], words: &mut Vec<String>) {
+    for block in rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .flat_map(|cell| &cell.blocks)
+    {
+        push_block(block, words);
+    }
+}

@@ -1,0 +1,10 @@
+//! Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents.
+//!
+//! The modules stand in the order in which the data passes through them; `ARCHITECTURE.md` draws the way.
+
+pub mod error;
+pub mod diagnostic;
+pub mod document;
+pub mod render;
+
+pub use error::{Error, RenderError};
