@@ -16,7 +16,9 @@ pub use inline::{Inline, plain_text};
 pub use markdown::{blocks, inlines};
 pub use reading::words;
 pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone};
-pub use theme::{Colour, ColourError, Contrast, Fonts, Picture, PictureFormat, Theme};
+pub use theme::{Fonts, Picture, PictureFormat, Theme};
+
+pub use crate::colour::{Colour, ColourError, Contrast};
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -1,10 +1,11 @@
 //! How a document looks: colours, fonts and logo, ready for a writer to use.
 
 use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+
+use crate::colour::Colour;
 
 /// How a document looks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,7 +31,7 @@ impl Theme {
     /// # use dutybound::document::{Fonts, Theme};
     /// let theme = Theme::new("#1f3a5f".parse()?, "#2e7d6b".parse()?, Fonts::default(), None);
     /// assert_eq!(theme.on_primary.to_string(), "#ffffff");
-    /// # Ok::<(), dutybound::document::ColourError>(())
+    /// # Ok::<(), dutybound::colour::ColourError>(())
     /// ```
     #[must_use]
     pub fn new(primary: Colour, accent: Colour, fonts: Fonts, logo: Option<Picture>) -> Self {
@@ -120,179 +121,6 @@ impl PictureFormat {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Jpeg => "jpg",
-        }
-    }
-}
-
-/// A colour of the sRGB space.
-///
-/// Written and read as `#` and six hexadecimal digits.
-///
-/// ```
-/// # use dutybound::document::Colour;
-/// assert_eq!("#1F3A5f".parse::<Colour>()?.to_string(), "#1f3a5f");
-/// assert!("navy".parse::<Colour>().is_err());
-/// # Ok::<(), dutybound::document::ColourError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour {
-    red: u8,
-    green: u8,
-    blue: u8,
-}
-
-impl Colour {
-    /// Black.
-    pub const BLACK: Self = Self {
-        red: 0,
-        green: 0,
-        blue: 0,
-    };
-    /// White.
-    pub const WHITE: Self = Self {
-        red: 255,
-        green: 255,
-        blue: 255,
-    };
-
-    /// A colour from its three parts, each `0..=255`.
-    #[must_use]
-    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
-        Self { red, green, blue }
-    }
-
-    /// The colour mixed into white; `strength` is `0.0` for white to `1.0` for the colour itself.
-    #[must_use]
-    pub fn tint(self, strength: f64) -> Self {
-        let mix = |part: u8| {
-            let mixed = 255.0 - (255.0 - f64::from(part)) * strength.clamp(0.0, 1.0);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "the value lies within 0..=255"
-            )]
-            let part = mixed.round() as u8;
-            part
-        };
-        Self {
-            red: mix(self.red),
-            green: mix(self.green),
-            blue: mix(self.blue),
-        }
-    }
-
-    /// The contrast between two colours as WCAG 2 defines it, from 1 to 21.
-    #[must_use]
-    pub fn contrast(self, other: Self) -> Contrast {
-        let (a, b) = (self.luminance(), other.luminance());
-        Contrast((a.max(b) + 0.05) / (a.min(b) + 0.05))
-    }
-
-    /// The relative luminance of WCAG 2, from 0 to 1.
-    fn luminance(self) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// The six hexadecimal digits without `#`, in capitals, as Word writes them.
-    #[must_use]
-    pub fn word_hex(self) -> String {
-        format!("{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
-    }
-}
-
-impl fmt::Display for Colour {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
-    }
-}
-
-impl Serialize for Colour {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-/// A text that is not a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ColourError;
-
-impl fmt::Display for ColourError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a colour is written as # and six digits, such as #1f3a5f")
-    }
-}
-
-impl std::error::Error for ColourError {}
-
-impl FromStr for Colour {
-    type Err = ColourError;
-
-    fn from_str(text: &str) -> Result<Self, ColourError> {
-        let digits = text.strip_prefix('#').ok_or(ColourError)?;
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(ColourError);
-        }
-        let part =
-            |from: usize| u8::from_str_radix(&digits[from..from + 2], 16).map_err(|_| ColourError);
-        Ok(Self {
-            red: part(0)?,
-            green: part(2)?,
-            blue: part(4)?,
-        })
-    }
-}
-
-/// A contrast ratio as WCAG 2 defines it, `1.0..=21.0`.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Contrast(f64);
-
-impl Contrast {
-    /// The least that WCAG 2 level AA asks of ordinary text: 4.5.
-    pub const TEXT_AA: Self = Self(4.5);
-}
-
-impl fmt::Display for Contrast {
-    /// One decimal, rounded down so that 4.49 does not read as a pass: `4.4:1`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1}:1", (self.0 * 10.0).floor() / 10.0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contrast_is_that_of_wcag() {
-        assert_eq!(Colour::BLACK.contrast(Colour::WHITE).to_string(), "21.0:1");
-        let grey: Colour = "#767676".parse().unwrap();
-        assert!(grey.contrast(Colour::WHITE) >= Contrast::TEXT_AA);
-        let paler: Colour = "#777777".parse().unwrap();
-        assert!(paler.contrast(Colour::WHITE) < Contrast::TEXT_AA);
-    }
-
-    #[test]
-    fn only_hash_and_six_digits_is_a_colour() {
-        for text in [
-            "", "#", "1f3a5f", "#1f3a5", "#1f3a5g", "#1f3a5f0", "#é3a5f", "#+1+1+1",
-        ] {
-            assert!(text.parse::<Colour>().is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_tint_keeps_dark_text_readable() {
-        for colour in ["#000000", "#ff0000", "#1f3a5f", "#ffffff"] {
-            let colour: Colour = colour.parse().unwrap();
-            assert!(colour.tint(0.1).contrast(Colour::BLACK) >= Contrast::TEXT_AA);
         }
     }
 }

@@ -1,0 +1,103 @@
+//! What is to be done, and how it stands.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Placed;
+
+use super::date::PartialDate;
+use super::id::Id;
+use super::period::Timing;
+use super::plan::latest;
+use super::rag::Rag;
+use super::risk::Risk;
+use super::text::Text;
+
+/// One thing to do.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Action {
+    /// Its name.
+    pub id: Placed<Id>,
+    /// What is to be done.
+    pub text: Text,
+    /// Who leads it, by key.
+    #[serde(default)]
+    pub leads: Vec<Text>,
+    /// The same for a single lead.
+    pub lead: Option<Text>,
+    /// When it begins.
+    pub start: Option<Placed<Timing>>,
+    /// When it is due.
+    pub deadline: Option<Placed<Timing>>,
+    /// When it was done.
+    pub completed: Option<Placed<PartialDate>>,
+    /// How often it is done.
+    pub frequency: Option<Text>,
+    /// What it is to achieve.
+    #[serde(default)]
+    pub outcomes: Vec<Outcome>,
+    /// What it has changed.
+    pub impact: Option<Text>,
+    /// What shows it, by key.
+    #[serde(default)]
+    pub evidence: Vec<Text>,
+    /// Dated judgements.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
+    /// The short form of one undated review: its rating.
+    pub rag: Option<Placed<Rag>>,
+    /// The short form of one undated review: its note.
+    pub progress: Option<Text>,
+    /// The risk that it answers.
+    pub risk: Option<Risk>,
+    /// The workspace's own fields.
+    #[serde(default)]
+    pub custom: IndexMap<String, Text>,
+}
+
+impl Action {
+    /// How the action stands: the short form, or else the rating of the latest review.
+    #[must_use]
+    pub fn rag(&self) -> Option<Rag> {
+        self.rag
+            .as_ref()
+            .or_else(|| latest(&self.reviews)?.rag.as_ref())
+            .map(|rag| rag.value)
+    }
+
+    /// What has happened so far: the short form, or else the note of the latest review.
+    #[must_use]
+    pub fn progress(&self) -> Option<&Text> {
+        self.progress
+            .as_ref()
+            .or_else(|| latest(&self.reviews)?.note.as_ref())
+    }
+
+    /// When the action was last reviewed.
+    #[must_use]
+    pub fn reviewed_on(&self) -> Option<PartialDate> {
+        latest(&self.reviews)?.on.as_ref().map(|date| date.value)
+    }
+}
+
+/// A dated judgement of an action.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Review {
+    /// When.
+    pub on: Option<Placed<PartialDate>>,
+    /// Who judged, by key.
+    pub by: Option<Text>,
+    /// How the action stood.
+    pub rag: Option<Placed<Rag>>,
+    /// What was found.
+    pub note: Option<Text>,
+}
+
+/// What an area or an action is to achieve.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Outcome {
+    /// Its name.
+    pub id: Placed<Id>,
+    /// What will be seen.
+    pub text: Text,
+}

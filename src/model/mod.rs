@@ -1,0 +1,57 @@
+//! The typed plan: what an organisation's file says once nothing is left to inherit.
+
+mod text;
+mod id;
+mod date;
+mod period;
+mod rag;
+mod organisation;
+mod action;
+mod plan;
+mod policy;
+mod risk;
+mod defaults;
+
+pub use action::{Action, Outcome, Review};
+pub use date::{DateError, DateStyle, PartialDate};
+pub use id::{Id, IdError};
+pub use organisation::{
+    Brand, Colours, Contact, Evidence, Fonts, Kind, Organisation, Person, Urn, UrnError,
+};
+pub use period::{Interval, IntervalError, Period, PeriodError, Timing};
+pub use plan::{Approval, Area, Expectation, HistoryEntry, Plan};
+pub use policy::{Annex, Clause, Policy, Principle, Section};
+pub use rag::{Rag, RagError};
+pub use risk::{Level, LevelError, Risk, Score};
+pub use text::Text;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Placed;
+
+/// Everything that is known of one organisation: its file, with all that it inherits.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Profile {
+    /// Its name among the workspace's organisations, and the name of its output folder.
+    pub id: Placed<Id>,
+    /// The organisation.
+    pub organisation: Organisation,
+    /// How its documents look.
+    #[serde(default)]
+    pub brand: Brand,
+    /// The people and groups that actions name, by key.
+    #[serde(default)]
+    pub people: IndexMap<String, Person>,
+    /// Whom to contact, grouped by audience.
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+    /// What actions cite.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    /// The plan.
+    pub plan: Plan,
+    /// The templates that are built for it.
+    #[serde(default)]
+    pub documents: Vec<Text>,
+}

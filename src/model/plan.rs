@@ -1,0 +1,208 @@
+//! The plan: its head, its approval and its areas.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Placed;
+
+use super::action::{Action, Outcome, Review};
+use super::date::PartialDate;
+use super::id::Id;
+use super::period::{Interval, Period, Timing};
+use super::policy::{Annex, Policy, Principle};
+use super::risk::Risk;
+use super::text::Text;
+
+/// A plan.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Plan {
+    /// What it is called.
+    pub title: Text,
+    /// What it covers in time.
+    pub period: Option<Placed<Period>>,
+    /// Whom it applies to.
+    pub scope: Option<Text>,
+    /// What stands before the areas.
+    pub introduction: Option<Text>,
+    /// The principles it follows.
+    #[serde(default)]
+    pub principles: Vec<Principle>,
+    /// Its version, as it was typed.
+    pub version: Option<Text>,
+    /// Key of the person to contact about safeguarding.
+    pub safeguarding_contact: Option<Text>,
+    /// When the plan was last updated; see [`Plan::updated_on`].
+    pub updated_on: Option<Placed<PartialDate>>,
+    /// When its actions will be reviewed.
+    pub actions_review_on: Option<Placed<PartialDate>>,
+    /// Who approved it, and until when.
+    #[serde(default)]
+    pub approval: Approval,
+    /// Earlier versions.
+    #[serde(default)]
+    pub history: Vec<HistoryEntry>,
+    /// The areas, in order.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+    /// The numbered clauses of a policy document.
+    pub policy: Option<Policy>,
+    /// What follows the plan.
+    #[serde(default)]
+    pub annexes: Vec<Annex>,
+    /// Keys of the guidance that the plan refers to.
+    #[serde(default)]
+    pub references: Vec<Text>,
+}
+
+impl Plan {
+    /// Every action of the plan, those of expectations included, in order.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.areas.iter().flat_map(Area::actions)
+    }
+
+    /// When the plan was last updated: as written, or else the latest day of its reviews and its approval.
+    #[must_use]
+    pub fn updated_on(&self) -> Option<PartialDate> {
+        let reviews = self
+            .actions()
+            .flat_map(|action| &action.reviews)
+            .filter_map(|review| review.on.as_ref());
+        let latest = reviews
+            .chain(&self.approval.approved_on)
+            .map(|date| date.value)
+            .max_by(PartialDate::chronological);
+        self.updated_on.as_ref().map(|date| date.value).or(latest)
+    }
+}
+
+/// Who approved a plan, and until when.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Approval {
+    /// Who approved it.
+    pub approved_by: Option<Text>,
+    /// When.
+    pub approved_on: Option<Placed<PartialDate>>,
+    /// The minute that records it.
+    pub minute: Option<Text>,
+    /// When it was last reviewed.
+    pub last_reviewed_on: Option<Placed<PartialDate>>,
+    /// How often it is reviewed.
+    pub review_every: Option<Placed<Interval>>,
+    /// When it is due for review, as written; see [`Approval::review_on`].
+    pub review_on: Option<Placed<PartialDate>>,
+}
+
+impl Approval {
+    /// When the plan is due for review: as written, or else as worked out.
+    #[must_use]
+    pub fn review_on(&self) -> Option<PartialDate> {
+        self.review_on
+            .as_ref()
+            .map(|date| date.value)
+            .or_else(|| self.computed_review_on())
+    }
+
+    /// The last approval or review, whichever came later, plus the interval.
+    #[must_use]
+    pub fn computed_review_on(&self) -> Option<PartialDate> {
+        let latest = [&self.approved_on, &self.last_reviewed_on]
+            .into_iter()
+            .flatten()
+            .map(|date| date.value)
+            .max_by(PartialDate::chronological)?;
+        latest.after_months(self.review_every.as_ref()?.months())
+    }
+}
+
+/// An earlier version of a plan.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct HistoryEntry {
+    /// The version, as it was typed.
+    pub version: Text,
+    /// When it was made.
+    pub on: Option<Placed<PartialDate>>,
+    /// Who made or approved it.
+    pub by: Option<Text>,
+    /// What changed.
+    pub note: Option<Text>,
+}
+
+/// A group of actions: "Leadership and values". Some plans call it a duty.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Area {
+    /// Its name.
+    pub id: Placed<Id>,
+    /// The band that it belongs to.
+    pub theme: Option<Text>,
+    /// What it is called.
+    pub title: Text,
+    /// Who leads the actions that name nobody, by key.
+    #[serde(default)]
+    pub leads: Vec<Text>,
+    /// The same for a single lead.
+    pub lead: Option<Text>,
+    /// When the actions without a date are due.
+    pub deadline: Option<Placed<Timing>>,
+    /// What the area is to achieve.
+    #[serde(default)]
+    pub outcomes: Vec<Outcome>,
+    /// Its actions.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// What it means in practice, each with its own actions.
+    #[serde(default)]
+    pub expectations: Vec<Expectation>,
+    /// What the area has changed.
+    pub impact: Option<Text>,
+    /// What has happened so far.
+    pub progress: Option<Text>,
+    /// What shows it, by key.
+    #[serde(default)]
+    pub evidence: Vec<Text>,
+    /// The risk that the area answers.
+    pub risk: Option<Risk>,
+    /// The workspace's own fields.
+    #[serde(default)]
+    pub custom: IndexMap<String, Text>,
+}
+
+impl Area {
+    /// The area's actions, then those of its expectations.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.actions.iter().chain(
+            self.expectations
+                .iter()
+                .flat_map(|expectation| &expectation.actions),
+        )
+    }
+}
+
+/// What an area means in practice.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Expectation {
+    /// Its name.
+    pub id: Placed<Id>,
+    /// What is expected.
+    pub text: Text,
+    /// Who leads the actions that name nobody, by key.
+    #[serde(default)]
+    pub leads: Vec<Text>,
+    /// The same for a single lead.
+    pub lead: Option<Text>,
+    /// Its actions.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// The workspace's own fields.
+    #[serde(default)]
+    pub custom: IndexMap<String, Text>,
+}
+
+/// The latest of some reviews: by date, and among undated or equal ones the one written last.
+pub(super) fn latest(reviews: &[Review]) -> Option<&Review> {
+    reviews.iter().max_by(|a, b| match (&a.on, &b.on) {
+        (Some(a), Some(b)) => a.chronological(b),
+        (Some(_), None) => std::cmp::Ordering::Less,
+        (None, Some(_)) => std::cmp::Ordering::Greater,
+        (None, None) => std::cmp::Ordering::Equal,
+    })
+}
