@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod diagnostic;
+pub mod source;
 pub mod document;
 pub mod render;
 
