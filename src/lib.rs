@@ -4,6 +4,8 @@
 
 pub mod error;
 pub mod diagnostic;
+pub mod source;
+pub mod merge;
 pub mod colour;
 pub mod model;
 pub mod document;

@@ -1,0 +1,165 @@
+//! Lists of entries: matched by `id`, never by position.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Node;
+
+use super::change::{Change, ChangeKind};
+use super::lock::Guard;
+use super::{Merger, Path, id_place};
+
+/// Whether two lists hold entries with ids, rather than plain items.
+pub(super) fn are_entries(below: &[Node], above: &[Node]) -> bool {
+    below.iter().chain(above).any(|node| node.get("id").is_some())
+}
+
+impl Merger {
+    /// Inherited entries with those of a nearer file laid over them.
+    pub(super) fn entries(&mut self, below: &[Node], above: &[Node], path: &mut Path, guard: Guard) -> Vec<Node> {
+        let mut whole = below.to_vec();
+        let inherited: Vec<&str> = below.iter().filter_map(Node::id).collect();
+        let own: Vec<&str> = above.iter().filter_map(Node::id).collect();
+        for (index, entry) in above.iter().enumerate() {
+            let Some(id) = entry.id() else {
+                self.diagnostics.push(without_id(entry, &inherited));
+                continue;
+            };
+            if own[..own.len().min(index)].contains(&id) {
+                self.diagnostics.push(
+                    Diagnostic::error("merge-duplicate-id", id_place(entry), format!("`{id}` is changed twice in this list"))
+                        .help("Put both changes into one entry."),
+                );
+                continue;
+            }
+            path.push(id.to_string());
+            match whole.iter().position(|known| known.id() == Some(id)) {
+                Some(at) => self.known_entry(&mut whole, at, entry, path, guard),
+                None => self.new_entry(&mut whole, entry, id, &inherited, path, guard),
+            }
+            path.pop();
+        }
+        whole
+    }
+
+    fn known_entry(&mut self, whole: &mut Vec<Node>, at: usize, entry: &Node, path: &mut Path, guard: Guard) {
+        let guard = guard.for_entry(&whole[at], entry);
+        if let Some(remove) = entry.get("remove").filter(|remove| is_yes(remove)) {
+            self.remove(whole, at, entry, remove, path, guard);
+            return;
+        }
+        whole[at] = self.value(&whole[at].clone(), entry, path, guard);
+        if entry.get("after").or(entry.get("before")).is_some() {
+            if guard.forbids_change() {
+                self.diagnostics.push(guard.refusal(id_place(entry), "this entry"));
+                return;
+            }
+            let moved = whole.remove(at);
+            let to = self.position(whole, entry).unwrap_or(at);
+            whole.insert(to, moved);
+        }
+    }
+
+    fn remove(&mut self, whole: &mut Vec<Node>, at: usize, entry: &Node, remove: &Node, path: &Path, guard: Guard) {
+        let id = entry.id().unwrap_or("");
+        if guard.forbids_rewording() {
+            self.diagnostics.push(guard.refusal(remove.place, &format!("`{id}`")));
+            return;
+        }
+        if guard.reason.is_none() {
+            self.diagnostics.push(
+                Diagnostic::error("merge-reason", remove.place, format!("`{id}` is removed without a reason"))
+                    .related(id_place(&whole[at]), "the inherited entry")
+                    .help("Add a line `reason: …` below it that says why."),
+            );
+        }
+        let removed = whole.remove(at);
+        self.changes.push(Change {
+            kind: ChangeKind::Removed,
+            path: path.join("."),
+            place: remove.place,
+            inherited: Some(id_place(&removed)),
+            reason: guard.reason.map(str::to_string),
+        });
+    }
+
+    fn new_entry(
+        &mut self,
+        whole: &mut Vec<Node>,
+        entry: &Node,
+        id: &str,
+        inherited: &[&str],
+        path: &Path,
+        guard: Guard,
+    ) {
+        if let Some(remove) = entry.get("remove").filter(|remove| is_yes(remove)) {
+            let unknown =
+                Diagnostic::error("merge-unknown-id", id_place(entry), format!("there is no inherited `{id}` to remove"));
+            self.diagnostics.push(match nearest(id, inherited.iter().copied()) {
+                Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
+                None => unknown.related(remove.place, "to be removed").help("Delete this entry."),
+            });
+            return;
+        }
+        if guard.forbids_change() {
+            self.diagnostics.push(guard.refusal(id_place(entry), "this list"));
+            return;
+        }
+        if let Some(meant) = nearest(id, inherited.iter().copied()).filter(|_| lacks_text(entry)) {
+            self.diagnostics.push(
+                Diagnostic::error("merge-unknown-id", id_place(entry), format!("there is no inherited `{id}`"))
+                    .help(format!("Did you mean `{meant}`? A new entry needs its own text.")),
+            );
+            return;
+        }
+        let reason = entry.get("reason").and_then(Node::text).map(str::to_string);
+        self.changes.push(Change {
+            kind: ChangeKind::Added,
+            path: path.join("."),
+            place: id_place(entry),
+            inherited: None,
+            reason,
+        });
+        let to = self.position(whole, entry).unwrap_or(whole.len());
+        whole.insert(to, entry.clone());
+    }
+
+    /// Where `after:` or `before:` puts an entry; `None` where neither is given or the neighbour is unknown.
+    fn position(&mut self, whole: &[Node], entry: &Node) -> Option<usize> {
+        let (neighbour, offset) = match (entry.get("after"), entry.get("before")) {
+            (Some(after), _) => (after, 1),
+            (None, Some(before)) => (before, 0),
+            (None, None) => return None,
+        };
+        let id = neighbour.text().unwrap_or("");
+        let at = whole.iter().position(|known| known.id() == Some(id)).map(|at| at + offset);
+        if at.is_none() {
+            let unknown = Diagnostic::error(
+                "merge-unknown-id",
+                neighbour.place,
+                format!("there is no `{id}` in this list to stand beside"),
+            );
+            self.diagnostics.push(match nearest(id, whole.iter().filter_map(Node::id)) {
+                Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
+                None => unknown.help("Name the id of an entry of the same list."),
+            });
+        }
+        at
+    }
+}
+
+fn without_id(entry: &Node, inherited: &[&str]) -> Diagnostic {
+    let message = "this entry has no `id`, so it cannot be matched with an inherited one";
+    let help = match inherited {
+        [] => "Add a line `id: …` to it.".to_string(),
+        ids => format!("Add a line `id: …` to it. Inherited here: {}.", ids[..ids.len().min(12)].join(", ")),
+    };
+    Diagnostic::error("merge-no-id", entry.place, message).help(help)
+}
+
+/// A new entry says something; one that only tracks was meant for an inherited entry.
+fn lacks_text(entry: &Node) -> bool {
+    entry.get("text").is_none() && entry.get("title").is_none()
+}
+
+fn is_yes(node: &Node) -> bool {
+    matches!(node.text(), Some("true" | "yes" | "True" | "Yes"))
+}

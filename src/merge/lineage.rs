@@ -1,0 +1,108 @@
+//! Which files a file extends.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Sources, nearest};
+use crate::source::Node;
+
+/// How many files may extend each other.
+const LONGEST: usize = 16;
+
+/// The files that lie below a file, the farthest ancestor first, the file itself last.
+///
+/// `files` holds all files of a workspace by their path from its root, with `/` between the parts.
+///
+/// # Errors
+/// A diagnostic at the `extends` that cannot be followed: the file is not there, lies outside the workspace, is the
+/// file itself or one that extends it, or the chain is longer than 16 files.
+pub fn lineage<'a>(
+    file: &str,
+    files: &'a BTreeMap<String, Node>,
+    sources: &Sources,
+) -> Result<Vec<&'a Node>, Box<Diagnostic>> {
+    let mut names = vec![file.to_string()];
+    let mut nodes = Vec::new();
+    while let Some(node) = names.last().and_then(|name| files.get(name)) {
+        nodes.push(node);
+        let Some(extends) = node.get("extends") else { break };
+        let Some(written) = extends.text() else { break };
+        let from = names.last().map_or("", String::as_str);
+        let parent = resolve(from, written).ok_or_else(|| outside(extends, written))?;
+        if names.contains(&parent) {
+            return Err(Box::new(cycle(extends, &parent, from)));
+        }
+        if names.len() == LONGEST {
+            return Err(Box::new(
+                Diagnostic::error("extends-too-long", extends.place, "more than 16 files extend each other here")
+                    .help("Let the file extend the trust's file directly."),
+            ));
+        }
+        if !files.contains_key(&parent) {
+            return Err(Box::new(missing(extends, written, &parent, files, sources)));
+        }
+        names.push(parent);
+    }
+    nodes.reverse();
+    Ok(nodes)
+}
+
+/// The path from the workspace's root that `extends` means; `None` where it leads outside.
+fn resolve(from: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    let written = written.replace('\\', "/");
+    let path = PathBuf::from(&written);
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => parts.push(written_part(&written, name.to_str()?)?),
+            Component::ParentDir => {
+                parts.pop()?;
+            }
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The part of `written` that spells `name`, so that it can be kept as long as `written`.
+fn written_part<'a>(written: &'a str, name: &str) -> Option<&'a str> {
+    written.split('/').find(|part| *part == name)
+}
+
+fn outside(extends: &Node, written: &str) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error("extends-outside", extends.place, format!("`{written}` lies outside this workspace"))
+            .help("A file can extend only files of the same folder of plans. Copy the file into it, or build the folder that holds both."),
+    )
+}
+
+fn cycle(extends: &Node, parent: &str, from: &str) -> Diagnostic {
+    let message = if parent == from {
+        "this file extends itself".to_string()
+    } else {
+        format!("`{from}` and `{parent}` extend each other")
+    };
+    Diagnostic::error("extends-cycle", extends.place, message)
+        .help("The trust's file extends nothing; each school's file extends the trust's.")
+}
+
+fn missing(
+    extends: &Node,
+    written: &str,
+    parent: &str,
+    files: &BTreeMap<String, Node>,
+    sources: &Sources,
+) -> Diagnostic {
+    let folder = Path::new(sources.name(extends.place.file)).parent().map(Path::to_path_buf).unwrap_or_default();
+    let missing = Diagnostic::error(
+        "extends-missing",
+        extends.place,
+        format!("there is no readable plan file `{written}`, seen from `{}`", folder.display()),
+    );
+    match nearest(parent, files.keys().map(String::as_str)) {
+        Some(meant) => missing.help(format!("Did you mean `{meant}`? The path is written as seen from this file's folder.")),
+        None => missing.help("Write the path as seen from this file's folder, such as `../trust.yaml`."),
+    }
+}

@@ -1,0 +1,233 @@
+//! Lays a school's file over the file that it extends, entry by entry.
+//!
+//! - Groups merge key by key; the nearer file wins. An empty value inherits; it never deletes.
+//! - Lists of entries merge by `id`, never by position. New entries are appended, or placed with `after:` or `before:`;
+//!   `remove: true` takes an inherited entry out and needs a `reason:`.
+//! - Plain lists are replaced, or edited with `add:` and `remove:`.
+//! - What an organisation has done is its own and is not inherited; see `own`.
+//! - `lock:` decides what a nearer file may change; see `lock`.
+//!
+//! Every value keeps its place and the value that it replaced.
+
+mod change;
+mod entries;
+mod lineage;
+mod lock;
+mod own;
+mod plain;
+
+pub use change::{Change, ChangeKind};
+pub use lineage::lineage;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Entry, Node, Value};
+
+use lock::Guard;
+
+/// The keys that steer the merge and are no part of the plan.
+const DIRECTIVES: [&str; 6] = ["after", "before", "remove", "reason", "lock", "extends"];
+
+/// The keys whose text is the plan's wording; all others track the work.
+const WORDING: [&str; 8] =
+    ["title", "text", "theme", "introduction", "scope", "description", "hazard", "audience"];
+
+/// Keys of which a file gives one or the other: a nearer file that gives one of them replaces both.
+const ALTERNATIVES: [(&str, &str); 2] = [("lead", "leads"), ("file", "link")];
+
+/// What came of laying files over each other.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The whole, without the keys that steer the merge.
+    pub node: Node,
+    /// What each file changed in what it inherited, in the order of the files.
+    pub changes: Vec<Change>,
+    /// What is wrong in the way the files lie over each other.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lays files over each other, the farthest ancestor first.
+///
+/// ```
+/// # use dutybound::{diagnostic::Sources, merge::merge, source};
+/// let mut sources = Sources::default();
+/// let mut faults = Vec::new();
+/// let mut read = |name, text: &str| source::parse(name, text.as_bytes(), &mut sources, &mut faults).unwrap();
+/// let trust = read("trust.yaml", "plan: { title: Prevent plan, period: 2025/26 }");
+/// let school = read("school.yaml", "plan: { period: 2026/27 }");
+/// let merged = merge(&[&trust, &school]);
+/// let plan = merged.node.get("plan").unwrap();
+/// assert_eq!(plan.get("title").unwrap().text(), Some("Prevent plan"));
+/// assert_eq!(plan.get("period").unwrap().text(), Some("2026/27"));
+/// ```
+#[must_use]
+pub fn merge(files: &[&Node]) -> Merged {
+    let mut merger = Merger::default();
+    let mut files = files.iter();
+    let Some(farthest) = files.next() else {
+        return Merged { node: Node::empty(), changes: Vec::new(), diagnostics: Vec::new() };
+    };
+    let mut whole = (*farthest).clone();
+    merger.refuse_stray_directives(&whole);
+    for nearer in files {
+        own::leave_behind(&mut whole);
+        let guard = Guard::open(&whole);
+        whole = merger.value(&whole, nearer, &mut Vec::new(), guard);
+    }
+    clean(&mut whole);
+    Merged { node: whole, changes: merger.changes, diagnostics: merger.diagnostics }
+}
+
+/// What is gathered while files are laid over each other.
+#[derive(Default)]
+struct Merger {
+    changes: Vec<Change>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Where in a plan a value stands: keys and ids from the top.
+type Path = Vec<String>;
+
+impl Merger {
+    /// Lays `over` on `base`. `guard` says what the farther files allow here.
+    fn value(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
+        match (&base.value, &over.value) {
+            (_, Value::Empty) => base.clone(),
+            (Value::Empty, _) => self.replace(base, over, path, guard),
+            (Value::Group(below), Value::Group(above)) => {
+                Node { value: Value::Group(self.group(below, above, path, guard)), ..over.clone() }
+            }
+            (Value::List(below), Value::List(above)) if entries::are_entries(below, above) => {
+                Node { value: Value::List(self.entries(below, above, path, guard)), ..over.clone() }
+            }
+            (Value::List(below), Value::Group(edits)) if plain::are_edits(edits) => {
+                self.edit(base, below, over, edits, path, guard)
+            }
+            (Value::List(_), Value::List(_)) | (Value::Scalar(_), Value::Scalar(_)) => {
+                self.replace(base, over, path, guard)
+            }
+            (Value::Scalar(_), Value::List(_) | Value::Group(_))
+            | (Value::List(_) | Value::Group(_), Value::Scalar(_))
+            | (Value::List(_), Value::Group(_))
+            | (Value::Group(_), Value::List(_)) => {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "merge-kind",
+                        over.place,
+                        format!("the file that this one extends has {} here, this one has {}", base.kind(), over.kind()),
+                    )
+                    .related(base.place, "inherited from here")
+                    .help("Write it the same way as in the file that it comes from."),
+                );
+                base.clone()
+            }
+        }
+    }
+
+    fn group(&mut self, below: &[Entry], above: &[Entry], path: &mut Path, guard: Guard) -> Vec<Entry> {
+        let mut whole = below.to_vec();
+        for entry in above {
+            let key = entry.key.as_str();
+            if key == "lock" {
+                self.check_lock(entry, guard);
+            }
+            if entry.node.value == Value::Empty || key == "id" {
+                if !whole.iter().any(|known| known.key == key) {
+                    whole.push(entry.clone());
+                }
+                continue;
+            }
+            if let Some(other) = alternative(key) {
+                whole.retain(|known| known.key != other || above.iter().any(|entry| entry.key == other));
+            }
+            path.push(entry.key.clone());
+            match whole.iter_mut().find(|known| known.key == key) {
+                Some(known) => {
+                    let guard = guard.within(&known.node);
+                    known.node = self.value(&known.node, &entry.node, path, guard);
+                }
+                None if DIRECTIVES.contains(&key) => whole.push(entry.clone()),
+                None => {
+                    if self.allows(guard, path, entry.key_place, None) {
+                        whole.push(entry.clone());
+                    }
+                }
+            }
+            path.pop();
+        }
+        whole
+    }
+
+    /// A value put in the place of another.
+    fn replace(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
+        let directive = path.last().is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
+        if !directive && same(base, over) {
+            return base.clone();
+        }
+        if !directive && !self.allows(guard, path, over.place, Some(base)) {
+            return base.clone();
+        }
+        Node { replaced: Some(std::sync::Arc::new(base.clone())), ..over.clone() }
+    }
+
+    /// Keys that steer a merge say nothing in a file that extends no other.
+    fn refuse_stray_directives(&mut self, node: &Node) {
+        for entry in node.entries() {
+            if matches!(entry.key.as_str(), "remove" | "after" | "before") && node.get("id").is_some() {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "merge-nothing-inherited",
+                        entry.key_place,
+                        format!("`{}` has no meaning in a file that extends no other", entry.key),
+                    )
+                    .help("Delete this line, or name the file to inherit from at the top: `extends: ../trust.yaml`."),
+                );
+            }
+            self.refuse_stray_directives(&entry.node);
+        }
+        for item in node.items() {
+            self.refuse_stray_directives(item);
+        }
+    }
+}
+
+/// The other key of a pair of which only one is given.
+fn alternative(key: &str) -> Option<&'static str> {
+    ALTERNATIVES.iter().find_map(|(one, other)| match key {
+        key if key == *one => Some(*other),
+        key if key == *other => Some(*one),
+        _ => None,
+    })
+}
+
+/// Whether two values say the same, wherever they stand.
+fn same(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Empty, Value::Empty) => true,
+        (Value::Scalar(one), Value::Scalar(other)) => one == other,
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Group(one), Value::Group(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| one.key == other.key && same(&one.node, &other.node))
+        }
+        (Value::Empty | Value::Scalar(_) | Value::List(_) | Value::Group(_), _) => false,
+    }
+}
+
+/// Takes the keys that steer the merge out of the finished whole.
+fn clean(node: &mut Node) {
+    match &mut node.value {
+        Value::Group(entries) => {
+            entries.retain(|entry| !DIRECTIVES.contains(&entry.key.as_str()));
+            entries.iter_mut().for_each(|entry| clean(&mut entry.node));
+        }
+        Value::List(items) => items.iter_mut().for_each(clean),
+        Value::Empty | Value::Scalar(_) => {}
+    }
+}
+
+/// The place of an entry's `id`, or of the entry where it has none.
+fn id_place(node: &Node) -> Place {
+    node.get("id").map_or(node.place, |id| id.place)
+}

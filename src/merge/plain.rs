@@ -1,0 +1,65 @@
+//! Plain lists: replaced as a whole, or edited with `add:` and `remove:`.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{Entry, Node, Value};
+
+use super::lock::Guard;
+use super::{Merger, Path};
+
+/// Whether a group edits a plain list instead of replacing it.
+pub(super) fn are_edits(entries: &[Entry]) -> bool {
+    !entries.is_empty() && entries.iter().all(|entry| matches!(entry.key.as_str(), "add" | "remove"))
+}
+
+impl Merger {
+    /// An inherited plain list with some items taken out and others put in.
+    pub(super) fn edit(
+        &mut self,
+        base: &Node,
+        below: &[Node],
+        over: &Node,
+        edits: &[Entry],
+        path: &Path,
+        guard: Guard,
+    ) -> Node {
+        if !self.allows(guard, path, over.place, None) {
+            return base.clone();
+        }
+        let mut items = below.to_vec();
+        for edit in edits {
+            for item in one_or_many(&edit.node) {
+                if edit.key == "add" {
+                    items.push(item.clone());
+                } else {
+                    self.take_out(&mut items, item, base);
+                }
+            }
+        }
+        Node { value: Value::List(items), replaced: Some(Arc::new(base.clone())), ..over.clone() }
+    }
+
+    fn take_out(&mut self, items: &mut Vec<Node>, item: &Node, base: &Node) {
+        let text = item.text().unwrap_or("");
+        if let Some(index) = items.iter().position(|known| known.text() == Some(text)) {
+            items.remove(index);
+            return;
+        }
+        let unknown = Diagnostic::error("merge-unknown-item", item.place, format!("`{text}` is not in the inherited list"))
+            .related(base.place, "the inherited list");
+        self.diagnostics.push(match nearest(text, items.iter().filter_map(Node::text)) {
+            Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
+            None => unknown.help("Copy the item from the inherited list exactly."),
+        });
+    }
+}
+
+/// `add: x` and `add: [x, y]` both read well.
+fn one_or_many(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) => items,
+        Value::Empty => &[],
+        Value::Scalar(_) | Value::Group(_) => std::slice::from_ref(node),
+    }
+}
