@@ -1,5 +1,7 @@
 //! Lists of entries: matched by `id`, never by position.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Node;
 
@@ -9,24 +11,37 @@ use super::{Merger, Path, id_place};
 
 /// Whether two lists hold entries with ids, rather than plain items.
 pub(super) fn are_entries(below: &[Node], above: &[Node]) -> bool {
-    below.iter().chain(above).any(|node| node.get("id").is_some())
+    below
+        .iter()
+        .chain(above)
+        .any(|node| node.get("id").is_some())
 }
 
 impl Merger {
     /// Inherited entries with those of a nearer file laid over them.
-    pub(super) fn entries(&mut self, below: &[Node], above: &[Node], path: &mut Path, guard: Guard) -> Vec<Node> {
+    pub(super) fn entries(
+        &mut self,
+        below: &[Node],
+        above: &[Node],
+        path: &mut Path,
+        guard: Guard,
+    ) -> Vec<Node> {
         let mut whole = below.to_vec();
         let inherited: Vec<&str> = below.iter().filter_map(Node::id).collect();
-        let own: Vec<&str> = above.iter().filter_map(Node::id).collect();
-        for (index, entry) in above.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for entry in above {
             let Some(id) = entry.id() else {
                 self.diagnostics.push(without_id(entry, &inherited));
                 continue;
             };
-            if own[..own.len().min(index)].contains(&id) {
+            if !seen.insert(id) {
                 self.diagnostics.push(
-                    Diagnostic::error("merge-duplicate-id", id_place(entry), format!("`{id}` is changed twice in this list"))
-                        .help("Put both changes into one entry."),
+                    Diagnostic::error(
+                        "merge-duplicate-id",
+                        id_place(entry),
+                        format!("`{id}` is changed twice in this list"),
+                    )
+                    .help("Put both changes into one entry."),
                 );
                 continue;
             }
@@ -40,7 +55,14 @@ impl Merger {
         whole
     }
 
-    fn known_entry(&mut self, whole: &mut Vec<Node>, at: usize, entry: &Node, path: &mut Path, guard: Guard) {
+    fn known_entry(
+        &mut self,
+        whole: &mut Vec<Node>,
+        at: usize,
+        entry: &Node,
+        path: &mut Path,
+        guard: Guard,
+    ) {
         let guard = guard.for_entry(&whole[at], entry);
         if let Some(remove) = entry.get("remove").filter(|remove| is_yes(remove)) {
             self.remove(whole, at, entry, remove, path, guard);
@@ -49,7 +71,8 @@ impl Merger {
         whole[at] = self.value(&whole[at].clone(), entry, path, guard);
         if entry.get("after").or(entry.get("before")).is_some() {
             if guard.forbids_change() {
-                self.diagnostics.push(guard.refusal(id_place(entry), "this entry"));
+                self.diagnostics
+                    .push(guard.refusal(id_place(entry), "this entry"));
                 return;
             }
             let moved = whole.remove(at);
@@ -58,17 +81,30 @@ impl Merger {
         }
     }
 
-    fn remove(&mut self, whole: &mut Vec<Node>, at: usize, entry: &Node, remove: &Node, path: &Path, guard: Guard) {
+    fn remove(
+        &mut self,
+        whole: &mut Vec<Node>,
+        at: usize,
+        entry: &Node,
+        remove: &Node,
+        path: &Path,
+        guard: Guard,
+    ) {
         let id = entry.id().unwrap_or("");
         if guard.forbids_rewording() {
-            self.diagnostics.push(guard.refusal(remove.place, &format!("`{id}`")));
+            self.diagnostics
+                .push(guard.refusal(remove.place, &format!("`{id}`")));
             return;
         }
         if guard.reason.is_none() {
             self.diagnostics.push(
-                Diagnostic::error("merge-reason", remove.place, format!("`{id}` is removed without a reason"))
-                    .related(id_place(&whole[at]), "the inherited entry")
-                    .help("Add a line `reason: …` below it that says why."),
+                Diagnostic::error(
+                    "merge-reason",
+                    remove.place,
+                    format!("`{id}` is removed without a reason"),
+                )
+                .related(id_place(&whole[at]), "the inherited entry")
+                .help("Add a line `reason: …` below it that says why."),
             );
         }
         let removed = whole.remove(at);
@@ -91,22 +127,35 @@ impl Merger {
         guard: Guard,
     ) {
         if let Some(remove) = entry.get("remove").filter(|remove| is_yes(remove)) {
-            let unknown =
-                Diagnostic::error("merge-unknown-id", id_place(entry), format!("there is no inherited `{id}` to remove"));
-            self.diagnostics.push(match nearest(id, inherited.iter().copied()) {
-                Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
-                None => unknown.related(remove.place, "to be removed").help("Delete this entry."),
-            });
+            let unknown = Diagnostic::error(
+                "merge-unknown-id",
+                id_place(entry),
+                format!("there is no inherited `{id}` to remove"),
+            );
+            self.diagnostics
+                .push(match nearest(id, inherited.iter().copied()) {
+                    Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
+                    None => unknown
+                        .related(remove.place, "to be removed")
+                        .help("Delete this entry."),
+                });
             return;
         }
         if guard.forbids_change() {
-            self.diagnostics.push(guard.refusal(id_place(entry), "this list"));
+            self.diagnostics
+                .push(guard.refusal(id_place(entry), "this list"));
             return;
         }
         if let Some(meant) = nearest(id, inherited.iter().copied()).filter(|_| lacks_text(entry)) {
             self.diagnostics.push(
-                Diagnostic::error("merge-unknown-id", id_place(entry), format!("there is no inherited `{id}`"))
-                    .help(format!("Did you mean `{meant}`? A new entry needs its own text.")),
+                Diagnostic::error(
+                    "merge-unknown-id",
+                    id_place(entry),
+                    format!("there is no inherited `{id}`"),
+                )
+                .help(format!(
+                    "Did you mean `{meant}`? A new entry needs its own text."
+                )),
             );
             return;
         }
@@ -130,17 +179,21 @@ impl Merger {
             (None, None) => return None,
         };
         let id = neighbour.text().unwrap_or("");
-        let at = whole.iter().position(|known| known.id() == Some(id)).map(|at| at + offset);
+        let at = whole
+            .iter()
+            .position(|known| known.id() == Some(id))
+            .map(|at| at + offset);
         if at.is_none() {
             let unknown = Diagnostic::error(
                 "merge-unknown-id",
                 neighbour.place,
                 format!("there is no `{id}` in this list to stand beside"),
             );
-            self.diagnostics.push(match nearest(id, whole.iter().filter_map(Node::id)) {
-                Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
-                None => unknown.help("Name the id of an entry of the same list."),
-            });
+            self.diagnostics
+                .push(match nearest(id, whole.iter().filter_map(Node::id)) {
+                    Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
+                    None => unknown.help("Name the id of an entry of the same list."),
+                });
         }
         at
     }
@@ -150,7 +203,10 @@ fn without_id(entry: &Node, inherited: &[&str]) -> Diagnostic {
     let message = "this entry has no `id`, so it cannot be matched with an inherited one";
     let help = match inherited {
         [] => "Add a line `id: …` to it.".to_string(),
-        ids => format!("Add a line `id: …` to it. Inherited here: {}.", ids[..ids.len().min(12)].join(", ")),
+        ids => format!(
+            "Add a line `id: …` to it. Inherited here: {}.",
+            ids[..ids.len().min(12)].join(", ")
+        ),
     };
     Diagnostic::error("merge-no-id", entry.place, message).help(help)
 }

@@ -25,7 +25,9 @@ pub fn lineage<'a>(
     let mut nodes = Vec::new();
     while let Some(node) = names.last().and_then(|name| files.get(name)) {
         nodes.push(node);
-        let Some(extends) = node.get("extends") else { break };
+        let Some(extends) = node.get("extends") else {
+            break;
+        };
         let Some(written) = extends.text() else { break };
         let from = names.last().map_or("", String::as_str);
         let parent = resolve(from, written).ok_or_else(|| outside(extends, written))?;
@@ -34,8 +36,12 @@ pub fn lineage<'a>(
         }
         if names.len() == LONGEST {
             return Err(Box::new(
-                Diagnostic::error("extends-too-long", extends.place, "more than 16 files extend each other here")
-                    .help("Let the file extend the trust's file directly."),
+                Diagnostic::error(
+                    "extends-too-long",
+                    extends.place,
+                    "more than 16 files extend each other here",
+                )
+                .help("Let the file extend the trust's file directly."),
             ));
         }
         if !files.contains_key(&parent) {
@@ -95,14 +101,24 @@ fn missing(
     files: &BTreeMap<String, Node>,
     sources: &Sources,
 ) -> Diagnostic {
-    let folder = Path::new(sources.name(extends.place.file)).parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = Path::new(sources.name(extends.place.file))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
     let missing = Diagnostic::error(
         "extends-missing",
         extends.place,
-        format!("there is no readable plan file `{written}`, seen from `{}`", folder.display()),
+        format!(
+            "there is no readable plan file `{written}`, seen from `{}`",
+            folder.display()
+        ),
     );
     match nearest(parent, files.keys().map(String::as_str)) {
-        Some(meant) => missing.help(format!("Did you mean `{meant}`? The path is written as seen from this file's folder.")),
-        None => missing.help("Write the path as seen from this file's folder, such as `../trust.yaml`."),
+        Some(meant) => missing.help(format!(
+            "Did you mean `{meant}`? The path is written as seen from this file's folder."
+        )),
+        None => {
+            missing.help("Write the path as seen from this file's folder, such as `../trust.yaml`.")
+        }
     }
 }

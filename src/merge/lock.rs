@@ -31,13 +31,26 @@ pub(super) struct Guard<'a> {
 impl<'a> Guard<'a> {
     /// What holds at the top of a file.
     pub(super) fn open(node: &Node) -> Self {
-        Self { lock: Lock::Reasoned, set: None, reason: None, entry: false }.within(node)
+        Self {
+            lock: Lock::Reasoned,
+            set: None,
+            reason: None,
+            entry: false,
+        }
+        .within(node)
     }
 
     /// What holds within a value: its own lock, or else the one around it.
     pub(super) fn within(self, node: &Node) -> Self {
-        match node.get("lock").and_then(|lock| Some((read(lock)?, lock.place))) {
-            Some((lock, place)) => Self { lock, set: Some(place), ..self },
+        match node
+            .get("lock")
+            .and_then(|lock| Some((read(lock)?, lock.place)))
+        {
+            Some((lock, place)) => Self {
+                lock,
+                set: Some(place),
+                ..self
+            },
             None => self,
         }
     }
@@ -45,7 +58,11 @@ impl<'a> Guard<'a> {
     /// What holds within an entry of a list, for a nearer file that may give a reason.
     pub(super) fn for_entry(self, below: &Node, above: &'a Node) -> Self {
         let reason = above.get("reason").and_then(Node::text);
-        Self { reason, entry: true, ..self.within(below) }
+        Self {
+            reason,
+            entry: true,
+            ..self.within(below)
+        }
     }
 
     pub(super) fn forbids_change(self) -> bool {
@@ -58,8 +75,12 @@ impl<'a> Guard<'a> {
 
     /// Tells that something is locked.
     pub(super) fn refusal(self, place: Place, what: &str) -> Diagnostic {
-        let refusal = Diagnostic::error("merge-locked", place, format!("{what} is locked by the file that it comes from"))
-            .help("Delete this change, or ask whoever keeps that file to loosen its `lock`.");
+        let refusal = Diagnostic::error(
+            "merge-locked",
+            place,
+            format!("{what} is locked by the file that it comes from"),
+        )
+        .help("Delete this change, or ask whoever keeps that file to loosen its `lock`.");
         match self.set {
             Some(set) => refusal.related(set, "locked here"),
             None => refusal,
@@ -78,14 +99,23 @@ fn read(lock: &Node) -> Option<Lock> {
 
 impl Merger {
     /// Whether the value at `path` may be set; notes a rewording, or says why it is refused.
-    pub(super) fn allows(&mut self, guard: Guard, path: &Path, place: Place, base: Option<&Node>) -> bool {
+    pub(super) fn allows(
+        &mut self,
+        guard: Guard,
+        path: &Path,
+        place: Place,
+        base: Option<&Node>,
+    ) -> bool {
         let key = path.last().map_or("", String::as_str);
         let wording = WORDING.contains(&key);
         if guard.forbids_change() || (wording && base.is_some() && guard.forbids_rewording()) {
-            self.diagnostics.push(guard.refusal(place, &format!("`{key}`")));
+            self.diagnostics
+                .push(guard.refusal(place, &format!("`{key}`")));
             return false;
         }
-        let Some(base) = base.filter(|_| wording && guard.entry) else { return true };
+        let Some(base) = base.filter(|_| wording && guard.entry) else {
+            return true;
+        };
         if guard.reason.is_none() && guard.lock == Lock::Reasoned {
             self.diagnostics.push(
                 Diagnostic::error("merge-reason", place, format!("`{key}` is reworded without a reason"))
@@ -105,26 +135,21 @@ impl Merger {
 
     /// A nearer file may tighten a lock for the files that extend it, never loosen one.
     pub(super) fn check_lock(&mut self, entry: &Entry, guard: Guard) {
-        match read(&entry.node) {
-            None => self.diagnostics.push(unknown(&entry.node)),
-            Some(lock) if guard.set.is_some() && lock < guard.lock => {
-                self.diagnostics.push(guard.refusal(entry.node.place, "this"));
-            }
-            Some(_) => {}
+        if guard.set.is_some() && read(&entry.node).is_some_and(|lock| lock < guard.lock) {
+            self.diagnostics
+                .push(guard.refusal(entry.node.place, "this"));
         }
     }
-}
-
-fn unknown(lock: &Node) -> Diagnostic {
-    Diagnostic::error("merge-lock-word", lock.place, "`lock` is one of none, wording and all")
-        .help("`wording`: schools may track this, not reword it. `all`: nothing may change. `none`: anything may.")
 }
 
 /// Reports every `lock:` of a file that is none of the known words.
 pub(super) fn check_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     for entry in node.entries() {
         if entry.key == "lock" && read(&entry.node).is_none() {
-            diagnostics.push(unknown(&entry.node));
+            diagnostics.push(
+                Diagnostic::error("merge-lock-word", entry.node.place, "`lock` is one of none, wording and all")
+                    .help("`wording`: schools may track this, not reword it. `all`: nothing may change. `none`: anything may."),
+            );
         }
         check_words(&entry.node, diagnostics);
     }

@@ -28,8 +28,16 @@ use lock::Guard;
 const DIRECTIVES: [&str; 6] = ["after", "before", "remove", "reason", "lock", "extends"];
 
 /// The keys whose text is the plan's wording; all others track the work.
-const WORDING: [&str; 8] =
-    ["title", "text", "theme", "introduction", "scope", "description", "hazard", "audience"];
+const WORDING: [&str; 8] = [
+    "title",
+    "text",
+    "theme",
+    "introduction",
+    "scope",
+    "description",
+    "hazard",
+    "audience",
+];
 
 /// Keys of which a file gives one or the other: a nearer file that gives one of them replaces both.
 const ALTERNATIVES: [(&str, &str); 2] = [("lead", "leads"), ("file", "link")];
@@ -45,7 +53,7 @@ pub struct Merged {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Lays files over each other, the farthest ancestor first.
+/// Lays files over their farthest ancestor, the nearest file last.
 ///
 /// ```
 /// # use dutybound::{diagnostic::Sources, merge::merge, source};
@@ -54,27 +62,29 @@ pub struct Merged {
 /// let mut read = |name, text: &str| source::parse(name, text.as_bytes(), &mut sources, &mut faults).unwrap();
 /// let trust = read("trust.yaml", "plan: { title: Prevent plan, period: 2025/26 }");
 /// let school = read("school.yaml", "plan: { period: 2026/27 }");
-/// let merged = merge(&[&trust, &school]);
+/// let merged = merge(&trust, &[&school]);
 /// let plan = merged.node.get("plan").unwrap();
 /// assert_eq!(plan.get("title").unwrap().text(), Some("Prevent plan"));
 /// assert_eq!(plan.get("period").unwrap().text(), Some("2026/27"));
 /// ```
 #[must_use]
-pub fn merge(files: &[&Node]) -> Merged {
+pub fn merge(farthest: &Node, nearer: &[&Node]) -> Merged {
     let mut merger = Merger::default();
-    let mut files = files.iter();
-    let Some(farthest) = files.next() else {
-        return Merged { node: Node::empty(), changes: Vec::new(), diagnostics: Vec::new() };
-    };
-    let mut whole = (*farthest).clone();
+    let mut whole = farthest.clone();
     merger.refuse_stray_directives(&whole);
-    for nearer in files {
+    lock::check_words(farthest, &mut merger.diagnostics);
+    for nearer in nearer {
+        lock::check_words(nearer, &mut merger.diagnostics);
         own::leave_behind(&mut whole);
         let guard = Guard::open(&whole);
         whole = merger.value(&whole, nearer, &mut Vec::new(), guard);
     }
     clean(&mut whole);
-    Merged { node: whole, changes: merger.changes, diagnostics: merger.diagnostics }
+    Merged {
+        node: whole,
+        changes: merger.changes,
+        diagnostics: merger.diagnostics,
+    }
 }
 
 /// What is gathered while files are laid over each other.
@@ -94,10 +104,18 @@ impl Merger {
             (_, Value::Empty) => base.clone(),
             (Value::Empty, _) => self.replace(base, over, path, guard),
             (Value::Group(below), Value::Group(above)) => {
-                Node { value: Value::Group(self.group(below, above, path, guard)), ..over.clone() }
+                let value = Value::Group(self.group(below, above, path, guard));
+                Node {
+                    via: over.via,
+                    ..Node::new(value, over.place)
+                }
             }
             (Value::List(below), Value::List(above)) if entries::are_entries(below, above) => {
-                Node { value: Value::List(self.entries(below, above, path, guard)), ..over.clone() }
+                let value = Value::List(self.entries(below, above, path, guard));
+                Node {
+                    via: over.via,
+                    ..Node::new(value, over.place)
+                }
             }
             (Value::List(below), Value::Group(edits)) if plain::are_edits(edits) => {
                 self.edit(base, below, over, edits, path, guard)
@@ -113,7 +131,11 @@ impl Merger {
                     Diagnostic::error(
                         "merge-kind",
                         over.place,
-                        format!("the file that this one extends has {} here, this one has {}", base.kind(), over.kind()),
+                        format!(
+                            "the file that this one extends has {} here, this one has {}",
+                            base.kind(),
+                            over.kind()
+                        ),
                     )
                     .related(base.place, "inherited from here")
                     .help("Write it the same way as in the file that it comes from."),
@@ -123,7 +145,13 @@ impl Merger {
         }
     }
 
-    fn group(&mut self, below: &[Entry], above: &[Entry], path: &mut Path, guard: Guard) -> Vec<Entry> {
+    fn group(
+        &mut self,
+        below: &[Entry],
+        above: &[Entry],
+        path: &mut Path,
+        guard: Guard,
+    ) -> Vec<Entry> {
         let mut whole = below.to_vec();
         for entry in above {
             let key = entry.key.as_str();
@@ -137,7 +165,9 @@ impl Merger {
                 continue;
             }
             if let Some(other) = alternative(key) {
-                whole.retain(|known| known.key != other || above.iter().any(|entry| entry.key == other));
+                whole.retain(|known| {
+                    known.key != other || above.iter().any(|entry| entry.key == other)
+                });
             }
             path.push(entry.key.clone());
             match whole.iter_mut().find(|known| known.key == key) {
@@ -159,20 +189,27 @@ impl Merger {
 
     /// A value put in the place of another.
     fn replace(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
-        let directive = path.last().is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
+        let directive = path
+            .last()
+            .is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
         if !directive && same(base, over) {
             return base.clone();
         }
         if !directive && !self.allows(guard, path, over.place, Some(base)) {
             return base.clone();
         }
-        Node { replaced: Some(std::sync::Arc::new(base.clone())), ..over.clone() }
+        Node {
+            replaced: Some(std::sync::Arc::new(base.clone())),
+            ..over.clone()
+        }
     }
 
     /// Keys that steer a merge say nothing in a file that extends no other.
     fn refuse_stray_directives(&mut self, node: &Node) {
         for entry in node.entries() {
-            if matches!(entry.key.as_str(), "remove" | "after" | "before") && node.get("id").is_some() {
+            if matches!(entry.key.as_str(), "remove" | "after" | "before")
+                && node.get("id").is_some()
+            {
                 self.diagnostics.push(
                     Diagnostic::error(
                         "merge-nothing-inherited",
@@ -209,7 +246,10 @@ fn same(one: &Node, other: &Node) -> bool {
         }
         (Value::Group(one), Value::Group(other)) => {
             one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| one.key == other.key && same(&one.node, &other.node))
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| one.key == other.key && same(&one.node, &other.node))
         }
         (Value::Empty | Value::Scalar(_) | Value::List(_) | Value::Group(_), _) => false,
     }

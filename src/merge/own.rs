@@ -18,10 +18,23 @@ const WORDS: [&str; 5] = ["setting", "learner", "board", "leadership", "staff"];
 const PLAN: [&str; 3] = ["history", "version", "updated_on"];
 
 /// Keys of `plan.approval`; how often a plan is reviewed is handed down.
-const APPROVAL: [&str; 5] = ["approved_by", "approved_on", "minute", "last_reviewed_on", "review_on"];
+const APPROVAL: [&str; 5] = [
+    "approved_by",
+    "approved_on",
+    "minute",
+    "last_reviewed_on",
+    "review_on",
+];
 
 /// Keys of an area, an expectation or an action.
-const WORK: [&str; 6] = ["progress", "evidence", "impact", "rag", "reviews", "completed"];
+const WORK: [&str; 6] = [
+    "progress",
+    "evidence",
+    "impact",
+    "rag",
+    "reviews",
+    "completed",
+];
 
 /// Takes out of a file what the files that extend it do not inherit.
 pub(super) fn leave_behind(file: &mut Node) {
@@ -42,7 +55,9 @@ pub(super) fn leave_behind(file: &mut Node) {
 }
 
 fn leave_work(holder: &mut Node, key: &str) {
-    let Some(Value::List(entries)) = holder.get_mut(key).map(|node| &mut node.value) else { return };
+    let Some(Value::List(entries)) = holder.get_mut(key).map(|node| &mut node.value) else {
+        return;
+    };
     for entry in entries {
         drop_keys(entry, &WORK);
         leave_work(entry, "actions");

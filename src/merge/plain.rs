@@ -10,7 +10,10 @@ use super::{Merger, Path};
 
 /// Whether a group edits a plain list instead of replacing it.
 pub(super) fn are_edits(entries: &[Entry]) -> bool {
-    !entries.is_empty() && entries.iter().all(|entry| matches!(entry.key.as_str(), "add" | "remove"))
+    !entries.is_empty()
+        && entries
+            .iter()
+            .all(|entry| matches!(entry.key.as_str(), "add" | "remove"))
 }
 
 impl Merger {
@@ -37,7 +40,11 @@ impl Merger {
                 }
             }
         }
-        Node { value: Value::List(items), replaced: Some(Arc::new(base.clone())), ..over.clone() }
+        let replaced = Some(Arc::new(base.clone()));
+        Node {
+            replaced,
+            ..Node::new(Value::List(items), over.place)
+        }
     }
 
     fn take_out(&mut self, items: &mut Vec<Node>, item: &Node, base: &Node) {
@@ -46,12 +53,17 @@ impl Merger {
             items.remove(index);
             return;
         }
-        let unknown = Diagnostic::error("merge-unknown-item", item.place, format!("`{text}` is not in the inherited list"))
-            .related(base.place, "the inherited list");
-        self.diagnostics.push(match nearest(text, items.iter().filter_map(Node::text)) {
-            Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
-            None => unknown.help("Copy the item from the inherited list exactly."),
-        });
+        let unknown = Diagnostic::error(
+            "merge-unknown-item",
+            item.place,
+            format!("`{text}` is not in the inherited list"),
+        )
+        .related(base.place, "the inherited list");
+        self.diagnostics
+            .push(match nearest(text, items.iter().filter_map(Node::text)) {
+                Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
+                None => unknown.help("Copy the item from the inherited list exactly."),
+            });
     }
 }
 
