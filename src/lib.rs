@@ -8,6 +8,7 @@ pub mod source;
 pub mod merge;
 pub mod colour;
 pub mod model;
+pub mod wording;
 pub mod document;
 pub mod render;
 

@@ -1,0 +1,250 @@
+//! The sandbox in which placeholders and expressions are worked out.
+
+use std::fmt::Write as _;
+use std::io;
+use std::ops::Range;
+
+use minijinja::value::ValueKind;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+use super::filters;
+
+/// How many steps one text may take.
+const FUEL: u64 = 5_000;
+
+/// How long one placeholder or expression may be, in bytes: a long chain of operators would overflow the stack.
+const LONGEST_EXPRESSION: usize = 1_000;
+
+/// How long one text may become, in bytes.
+const LONGEST_TEXT: usize = 256 * 1024;
+
+/// Works out placeholders and expressions.
+#[derive(Debug)]
+pub struct Engine {
+    environment: Environment<'static>,
+}
+
+/// What is wrong with a text or an expression, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+    /// The bytes of the text that are wrong; the whole text where it is not known better.
+    pub range: Range<usize>,
+}
+
+impl Fault {
+    fn whole(text: &str, message: impl Into<String>, help: &str) -> Self {
+        Self { message: message.into(), help: Some(help.to_string()), range: 0..text.len() }
+    }
+}
+
+impl Engine {
+    /// An engine for plan texts: an unknown name, or one without a value, is a fault.
+    #[must_use]
+    pub fn strict() -> Self {
+        Self::new(UndefinedBehavior::Strict, print_strictly)
+    }
+
+    /// An engine for templates, whose names are checked when the template is read: what a plan does not give prints
+    /// as nothing.
+    #[must_use]
+    pub fn lenient() -> Self {
+        Self::new(UndefinedBehavior::Chainable, print_leniently)
+    }
+
+    fn new(undefined: UndefinedBehavior, formatter: fn(&mut Output, &mut State, &Value) -> Result<(), Error>) -> Self {
+        let mut environment = Environment::empty(); // no loader and no built-ins: nothing reads files or the clock
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        environment.set_undefined_behavior(undefined);
+        environment.set_debug(true); // without it an error has no range
+        environment.set_fuel(Some(FUEL));
+        environment.set_recursion_limit(20);
+        environment.set_formatter(formatter);
+        filters::add_to(&mut environment);
+        Self { environment }
+    }
+
+    /// The text with its placeholders filled in.
+    ///
+    /// # Errors
+    /// The first [`Fault`]: a block (`{% %}`), an operator that is not allowed, an unknown name or filter, a value
+    /// that is not there (strict engine only), or a text that grows too long.
+    pub fn fill(&self, text: &str, facts: &Value) -> Result<String, Fault> {
+        guard_text(text)?;
+        let template = self.environment.template_from_str(text).map_err(|error| fault(text, &error))?;
+        let mut filled = Bounded { bytes: Vec::new() };
+        template
+            .render_captured_to(facts, &mut filled)
+            .map_err(|error| fault(text, &error))?;
+        String::from_utf8(filled.bytes).map_err(|_| Fault::whole(text, "this text cannot be expanded", ""))
+    }
+
+    /// The names that a text uses, with their dots.
+    ///
+    /// # Errors
+    /// As [`Engine::fill`], for what can be seen before it is filled.
+    pub fn names_in_text(&self, text: &str) -> Result<Vec<String>, Fault> {
+        guard_text(text)?;
+        let template = self.environment.template_from_str(text).map_err(|error| fault(text, &error))?;
+        let mut names: Vec<String> = template.undeclared_variables(true).into_iter().collect();
+        names.sort();
+        Ok(names)
+    }
+
+    /// The value of an expression such as `action.deadline | short_month`; lists stay lists.
+    ///
+    /// # Errors
+    /// The first [`Fault`], as for [`Engine::fill`].
+    pub fn value(&self, expression: &str, facts: &Value) -> Result<Value, Fault> {
+        guard_expression(expression, 0, expression.len(), expression)?;
+        let compiled = self.environment.compile_expression(expression).map_err(|error| fault(expression, &error))?;
+        compiled.eval(facts).map_err(|error| fault(expression, &error))
+    }
+
+    /// The names that an expression uses, with their dots.
+    ///
+    /// # Errors
+    /// As [`Engine::value`], for what can be seen before it is worked out.
+    pub fn names_in_expression(&self, expression: &str) -> Result<Vec<String>, Fault> {
+        guard_expression(expression, 0, expression.len(), expression)?;
+        let compiled = self.environment.compile_expression(expression).map_err(|error| fault(expression, &error))?;
+        let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
+        names.sort();
+        Ok(names)
+    }
+}
+
+/// Refuses what a placeholder has no business to hold.
+fn guard_text(text: &str) -> Result<(), Fault> {
+    if let Some(at) = text.find("{%").or_else(|| text.find("{#")) {
+        return Err(Fault {
+            message: format!("`{}` cannot be used in a text", &text[at..at + 2]),
+            help: Some("Only placeholders can be used: {{ organisation.name }}.".into()),
+            range: at..at + 2,
+        });
+    }
+    let mut from = 0;
+    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
+        let Some(close) = text[open..].find("}}").map(|at| open + at) else {
+            return Err(Fault {
+                message: "this placeholder is not closed".into(),
+                help: Some("Write }} behind the name.".into()),
+                range: open..open + 2,
+            });
+        };
+        guard_expression(&text[open + 2..close], open + 2, close, text)?;
+        from = close + 2;
+    }
+    Ok(())
+}
+
+fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> Result<(), Fault> {
+    if expression.len() > LONGEST_EXPRESSION {
+        let mut fault = Fault::whole(text, "this expression is longer than 1,000 characters", "Make it shorter.");
+        fault.range = start..end;
+        return Err(fault);
+    }
+    let mut quote = None;
+    for (at, c) in expression.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if matches!(c, '*' | '~' | '+' | '/' | '%' | '{' | '(') && !is_filter_call(expression, at, c) => {
+                return Err(Fault {
+                    message: format!("`{c}` cannot be used in a placeholder"),
+                    help: Some("A placeholder holds a name and filters: {{ words.learner | plural }}.".into()),
+                    range: start + at..start + at + 1,
+                });
+            }
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// An opening bracket straight behind the name of a filter gives it an argument; no other call is allowed.
+fn is_filter_call(expression: &str, at: usize, c: char) -> bool {
+    let before = &expression[..at];
+    c == '('
+        && before.rsplit('|').next().is_some_and(|name| {
+            before.contains('|') && filters::FILTERS.iter().any(|(filter, _)| *filter == name.trim())
+        })
+}
+
+fn fault(text: &str, error: &Error) -> Fault {
+    let range = error.range().filter(|range| range.end <= text.len() && !range.is_empty()).unwrap_or(0..text.len());
+    let said = error.detail().unwrap_or_default();
+    let (message, help) = match error.kind() {
+        ErrorKind::UndefinedError => {
+            ("this name is not known".to_string(), Some("Check its spelling.".to_string()))
+        }
+        ErrorKind::UnknownFilter => (
+            format!("there is no filter `{}`", unknown_filter(said)),
+            Some(filter_help(unknown_filter(said))),
+        ),
+        ErrorKind::OutOfFuel => ("this text takes too long to work out".into(), Some("Make it simpler.".into())),
+        ErrorKind::WriteFailure => ("this text becomes too long".into(), Some("Make it shorter.".into())),
+        ErrorKind::SyntaxError => (
+            "this placeholder cannot be read".into(),
+            Some("A placeholder holds a name and filters: {{ words.learner | plural }}.".into()),
+        ),
+        _ if said.is_empty() => (error.kind().to_string(), None),
+        _ => (said.to_string(), None),
+    };
+    Fault { message, help, range }
+}
+
+/// The name in "filter x is unknown".
+fn unknown_filter(said: &str) -> &str {
+    said.strip_prefix("filter ").and_then(|rest| rest.split(' ').next()).unwrap_or(said)
+}
+
+fn filter_help(name: &str) -> String {
+    let names = filters::FILTERS.iter().map(|(filter, _)| *filter);
+    match crate::diagnostic::nearest(name, names.clone()) {
+        Some(meant) => format!("Did you mean `{meant}`?"),
+        None => format!("There are: {}.", names.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn print_strictly(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "this has no value yet"));
+    }
+    print_leniently(output, state, value)
+}
+
+fn print_leniently(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    match value.kind() {
+        ValueKind::Undefined | ValueKind::None => Ok(()),
+        ValueKind::Bool => Ok(output.write_str(if value.is_true() { "yes" } else { "no" })?),
+        ValueKind::Seq | ValueKind::Map | ValueKind::Iterable => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "a list or a group cannot be printed within a text; choose one of its values, or use `and_list`",
+        )),
+        _ => Ok(write!(output, "{value}")?),
+    }
+}
+
+/// Memory that refuses to grow beyond the longest text.
+struct Bounded {
+    bytes: Vec<u8>,
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + more.len() > LONGEST_TEXT {
+            return Err(io::Error::other("the text becomes too long"));
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,18 @@
+//! Puts an organisation's own words into the texts that it inherits.
+//!
+//! A text may hold placeholders: `{{ organisation.name }}`, `{{ words.learner | plural }}`,
+//! `{{ approval.review_on | long_date }}`. They are strict, so an unknown name is a fault at its place, and they are
+//! sandboxed: no loops, no arithmetic, no files, no clock; bounded in time and in length.
+
+mod vocabulary;
+mod values;
+mod filters;
+mod engine;
+mod facts;
+mod expand;
+
+pub use engine::{Engine, Fault};
+pub use expand::expand;
+pub use facts::facts;
+pub use filters::FILTERS;
+pub use values::{date, timing};

@@ -1,0 +1,34 @@
+//! Dates as values of an expression.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+use crate::model::{DateStyle, PartialDate, Timing};
+
+/// A date, or words in the place of one, that a filter can format.
+#[derive(Debug)]
+pub(super) struct TimingValue(pub(super) Timing);
+
+impl Object for TimingValue {
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.format(DateStyle::Long))
+    }
+}
+
+/// A date as a value; printed in full unless a filter says otherwise.
+#[must_use]
+pub fn date(date: PartialDate) -> Value {
+    Value::from_object(TimingValue(Timing::Date(date)))
+}
+
+/// When something is due, as a value.
+#[must_use]
+pub fn timing(timing: &Timing) -> Value {
+    match timing {
+        Timing::Date(date) => self::date(*date),
+        Timing::Words(words) => Value::from(words.as_str()),
+    }
+}
