@@ -14,9 +14,12 @@ mod group;
 mod repeat;
 mod syntax;
 mod form;
+mod typed;
+pub mod files;
 
 pub use decode::LIMIT;
 pub use node::{Entry, Node, Value};
+pub use typed::typed;
 
 use crate::diagnostic::{Diagnostic, Sources};
 
