@@ -1,5 +1,38 @@
 //! Reads YAML files into [`Node`] trees that remember where every value was typed.
+//!
+//! Nothing here decides what a value means: `no`, `1.10` and `01632 960000` stay the texts that were typed until a
+//! type asks for them in [`typed`]. The YAML parser is named in this module alone, and files are read in [`files`]
+//! alone. Every limit on size, depth and number is kept here, so a hostile file costs a second at most.
 
 mod node;
+mod text;
+mod decode;
+mod characters;
+mod parse;
+mod build;
+mod group;
+mod repeat;
+mod syntax;
+mod form;
+mod typed;
+pub mod files;
 
+pub use decode::LIMIT;
 pub use node::{Entry, Node, Value};
+pub use typed::typed;
+
+use crate::diagnostic::{Diagnostic, Sources};
+
+/// Reads the bytes of a file whose name messages show.
+///
+/// What is wrong is added to the diagnostics. `None` when no tree came of it; a tree may come with errors too, and
+/// is then good for finding more of them and nothing else.
+pub fn parse(
+    name: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let file = decode::decode(name, bytes, sources, diagnostics)?;
+    parse::parse(file, sources, diagnostics)
+}

@@ -1,0 +1,133 @@
+//! The only door through which files are read.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::{LIMIT, Node, parse};
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::error::Error;
+
+/// How deep folders are searched: a workspace needs two.
+const DEPTH: usize = 8;
+/// How many YAML files a workspace may hold.
+const FILES: usize = 10_000;
+/// Folders of a workspace that hold no organisation files.
+const OTHER_FOLDERS: [&str; 6] = ["templates", "editions", "output", "evidence", "brand", "target"];
+/// Files of a workspace that are YAML and no organisation files.
+const OTHER_FILES: [&str; 1] = ["guidance.yaml"];
+
+/// Reads a YAML file that messages call `name`. What is wrong inside it is added to the diagnostics; see
+/// [`parse`](super::parse) for when there is no tree.
+///
+/// # Errors
+/// [`Error::Read`] when the file is not there, is not an ordinary file or cannot be read.
+pub fn read(
+    path: &Path,
+    name: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Node>, Error> {
+    let bytes = contents(path, LIMIT).map_err(|source| fault(path, source))?;
+    Ok(parse(name, &bytes, sources, diagnostics))
+}
+
+/// The bytes of a file that is not YAML, such as a logo. `limit` is the most it may hold, in bytes.
+///
+/// # Errors
+/// [`Error::Read`] when the file is not there, is not an ordinary file, holds more than `limit` or cannot be read.
+pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
+    let bytes = contents(path, limit).map_err(|source| fault(path, source))?;
+    if bytes.len() > limit {
+        let message = format!("the file is larger than {} kB", limit / 1024);
+        return Err(fault(path, io::Error::new(io::ErrorKind::FileTooLarge, message)));
+    }
+    Ok(bytes)
+}
+
+/// Every `.yaml` and `.yml` file of a workspace, sorted by path.
+///
+/// Names that begin with a dot are passed over, as are linked folders and, at the top, `templates`, `editions`,
+/// `output`, `evidence`, `brand`, `target` and `guidance.yaml`.
+///
+/// # Errors
+/// [`Error::Read`] when a folder cannot be listed; [`Error::Request`] when folders stand more than 8 deep or there are
+/// more than 10,000 files.
+pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    walk(folder, 1, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    if depth > DEPTH {
+        return Err(too_much(format!(
+            "folders stand more than {DEPTH} deep at `{}`",
+            folder.display()
+        )));
+    }
+    #[expect(clippy::disallowed_methods, reason = "the one place that lists folders")]
+    let entries = fs::read_dir(folder).map_err(|source| fault(folder, source))?;
+    for entry in entries {
+        let entry = entry.map_err(|source| fault(folder, source))?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let kind = entry.file_type().map_err(|source| fault(&path, source))?;
+        let is_folder = if kind.is_symlink() { path.is_dir() } else { kind.is_dir() };
+        if is_passed_over(&name, is_folder, depth) {
+            continue;
+        }
+        if is_folder {
+            if !kind.is_symlink() {
+                walk(&path, depth + 1, files)?;
+            }
+        } else if is_yaml(&path) {
+            files.push(path);
+        }
+        if files.len() > FILES {
+            return Err(too_much(format!("there are more than {FILES} YAML files")));
+        }
+    }
+    Ok(())
+}
+
+fn is_passed_over(name: &OsStr, is_folder: bool, depth: usize) -> bool {
+    let others: &[&str] = if is_folder { &OTHER_FOLDERS } else { &OTHER_FILES };
+    name.as_encoded_bytes().starts_with(b".") || (depth == 1 && others.iter().any(|other| name == *other))
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
+}
+
+/// At most one byte more than the limit. A pipe or a device is never opened, for that could wait forever.
+fn contents(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not an ordinary file",
+        ));
+    }
+    #[expect(clippy::disallowed_methods, reason = "the one place that opens files")]
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn fault(path: &Path, source: io::Error) -> Error {
+    Error::Read {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn too_much(message: String) -> Error {
+    Error::Request {
+        message,
+        help: Some("Check that this is the right folder: it should hold one folder or file for each organisation.".to_owned()),
+    }
+}

@@ -1,0 +1,95 @@
+//! Text to a [`Node`], with as many faults in one run as can be told apart.
+
+use super::build::{Built, build};
+use super::syntax::blank;
+use super::text::Text;
+use super::{Node, characters};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
+
+/// The most faults in the form of a file that one run looks for.
+const MOST: usize = 20;
+/// The largest text, in bytes, that is read again after a fault in its form.
+const READ_AGAIN: usize = 256 << 10;
+
+/// Reads the text of a file. `None` when its form is faulty somewhere, and then the faults are among the diagnostics;
+/// a node may come with faults too, where a sensible value could stand in for what is wrong.
+pub(super) fn parse(
+    file: FileId,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let text = Text {
+        file,
+        text: sources.text(file),
+    };
+    let before = diagnostics.len();
+    characters::check(text, diagnostics);
+    if diagnostics[before..].iter().any(Diagnostic::is_error) {
+        return None;
+    }
+    let mut faults = Vec::new();
+    let root = read(text, &mut faults);
+    if root.is_none() && faults.is_empty() {
+        faults.push(nothing(text));
+    }
+    faults.sort_by_key(|fault| fault.place);
+    diagnostics.extend(faults);
+    root.filter(|root| !root.is_empty())
+}
+
+/// Reads a text; after a fault that lies in one line alone, again without that line's value.
+fn read(text: Text<'_>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+    let mut rest = text.text.to_owned();
+    let mut seen = 0;
+    loop {
+        let Built {
+            root,
+            faults: found,
+            stop,
+        } = build(Text {
+            file: text.file,
+            text: &rest,
+        });
+        let Some(stop) = stop else {
+            faults.extend(found);
+            return root.filter(|_| seen == 0);
+        };
+        let line = stop.diagnostic.place.map(|place| place.line);
+        let same_line: Vec<Diagnostic> = found
+            .iter()
+            .filter(|fault| fault.is_error() && fault.place.map(|place| place.line) == line)
+            .cloned()
+            .collect();
+        seen += 1;
+        let blanked = stop
+            .blank
+            .filter(|range| seen < MOST && rest.len() <= READ_AGAIN && !rest[range.clone()].trim().is_empty())
+            .map(|range| blank(&rest, range));
+        match blanked {
+            Some(text) => {
+                if same_line.is_empty() {
+                    faults.push(stop.diagnostic);
+                }
+                faults.extend(same_line);
+                rest = text;
+            }
+            None => {
+                if same_line.is_empty() {
+                    faults.push(stop.diagnostic);
+                }
+                faults.extend(found);
+                return None;
+            }
+        }
+    }
+}
+
+fn nothing(text: Text<'_>) -> Diagnostic {
+    let message = if text.text.trim().is_empty() {
+        "this file is empty"
+    } else {
+        "this file holds nothing but notes"
+    };
+    Diagnostic::error("file-empty", text.place(0, 0), message)
+        .help("Write the fields one below the other, each as a name, a colon and a space: `title: Our plan`.")
+}

@@ -1,0 +1,374 @@
+//! The parser's faults, in words for somebody who has never heard of YAML.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::build::{DEPTH, Stop};
+use super::characters::is_special_space;
+use super::form::{Line, closes_elsewhere, open_bracket, open_quote};
+use super::text::{Text, quoted, short};
+use crate::diagnostic::Diagnostic;
+
+/// Explains why the parser stopped, and which part of the line has to go for it to read on.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's own list; the kinds without words of their own are rare"
+)]
+pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
+    let at = error.marker().byte_offset().unwrap_or(0).min(text.text.len());
+    let line = Line::of(text, at);
+    match error.kind() {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => tab(text, at, &line),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => unclosed_quote(text, at),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => after_quote(text, at, &line),
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => backslash(text, at),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::MismatchedFlowCollectionEnd { .. } => unclosed_bracket(text, at, &line),
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
+            missing_comma(text, at)
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_key(text, &line),
+        ErrorKind::MappingValueNotAllowed => colon(text, at, &line),
+        ErrorKind::BlockSequenceEntryNotAllowed => dash(text, at, &line),
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedDocumentStart => misplaced(text, at, &line),
+        ErrorKind::RecursionLimitExceeded => Stop {
+            diagnostic: too_deep(text, at),
+            blank: None,
+        },
+        _ if line.starts_value(at) => special_start(text, at, &line),
+        _ => Stop {
+            diagnostic: Diagnostic::error(
+                "yaml-unreadable",
+                text.place(at, at + 1),
+                "this line cannot be read",
+            )
+            .help(
+                "Check the quotes, brackets and colons of this line and the one above it. Text that holds such signs \
+                 is safest in \"quotes\".",
+            ),
+            blank: None,
+        },
+    }
+}
+
+/// `{{ name }}` at the start of a value, not in quotes.
+pub(super) fn placeholder(text: Text<'_>, start: usize) -> Diagnostic {
+    let rest = text.line(start);
+    let rest = &rest[start - text.line_start(start)..];
+    let in_brackets = open_bracket(text, start).is_some();
+    let typed = match rest.find("}}") {
+        Some(end) if in_brackets => &rest[..end + 2],
+        _ => rest,
+    };
+    Diagnostic::error(
+        "yaml-placeholder",
+        text.place(start, start + 2),
+        "text that starts with `{{` needs quotes",
+    )
+    .help(format!("Write {}.", quoted(typed)))
+}
+
+/// More lists and groups inside one another than anybody can mean.
+pub(super) fn too_deep(text: Text<'_>, at: usize) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-too-deep",
+        text.place(at, at + 1),
+        format!("more than {DEPTH} lists and groups stand inside one another here"),
+    )
+    .help("Check the dashes, brackets and spaces at the start of this line: a plan needs fewer than ten.")
+}
+
+fn tab(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let tab = text.text[at..line.end].find('\t').map_or(at, |index| at + index);
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-tab",
+            text.place(tab, tab + 1),
+            "a Tab stands here, where only spaces may stand",
+        )
+        .help("Delete the Tab and press the space bar instead."),
+        blank: None,
+    }
+}
+
+fn unclosed_quote(text: Text<'_>, at: usize) -> Stop {
+    let open = open_quote(text, at);
+    let line = Line::of(text, open);
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-quote",
+            text.place(open, open + 1),
+            "this quote is opened and never closed",
+        )
+        .help(format!(
+            "Write the same quote again where the text ends. If the quote belongs to the text, write {}.",
+            quoted(&text.text[open..line.end])
+        )),
+        blank: line.value(text),
+    }
+}
+
+fn after_quote(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let close = text.text[..at].rfind(['"', '\'']).unwrap_or(at);
+    if line.starts_value(close) {
+        return unclosed_quote(text, close);
+    }
+    let typed = line.value(text).unwrap_or(at..line.end);
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-quote",
+            text.place(close, close + 1),
+            "this quote ends the text, but more text follows it",
+        )
+        .help(format!(
+            "Put the whole text in one pair of quotes: {}",
+            quoted(&text.text[typed])
+        )),
+        blank: line.value(text),
+    }
+}
+
+fn backslash(text: Text<'_>, at: usize) -> Stop {
+    let line = Line::of(text, at);
+    let slash = text.text[at..].find('\\').map_or(at, |index| at + index);
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-backslash",
+            text.place(slash, slash + 2),
+            "a backslash in double quotes has a special meaning",
+        )
+        .help("Use single quotes for text with a backslash: 'H:\\plans'."),
+        blank: line.value(text),
+    }
+}
+
+fn unclosed_bracket(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let Some(open) = open_bracket(text, at) else {
+        return misplaced(text, at, line);
+    };
+    let line = Line::of(text, open);
+    let bracket = &text.text[open..=open];
+    let close = if bracket == "[" { "]" } else { "}" };
+    let (message, help) = match closes_elsewhere(text, open) {
+        Some(wrong) => (
+            format!("`{bracket}` is opened here and closed with `{wrong}`"),
+            format!("Close it with `{close}`."),
+        ),
+        None => (
+            format!("`{bracket}` is opened here and never closed"),
+            format!("Write `{close}` where it ends."),
+        ),
+    };
+    Stop {
+        diagnostic: Diagnostic::error("yaml-bracket", text.place(open, open + 1), message).help(
+            format!("{help} If the bracket belongs to the text, put the whole text in \"quotes\"."),
+        ),
+        blank: line.value(text),
+    }
+}
+
+fn missing_comma(text: Text<'_>, at: usize) -> Stop {
+    let bracket = open_bracket(text, at).unwrap_or(at);
+    let close = if text.text[bracket..].starts_with('[') { "]" } else { "}" };
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-bracket",
+            text.place(at, at + 1),
+            format!("a comma or a closing `{close}` is missing before this"),
+        )
+        .related(text.place(bracket, bracket + 1), "the bracket is opened here")
+        .help("Put a comma between the items. A text that holds a comma, a colon or a bracket needs quotes of its own."),
+        blank: None,
+    }
+}
+
+fn no_key(text: Text<'_>, line: &Line<'_>) -> Stop {
+    let content = &text.text[line.content..line.end];
+    let diagnostic = match content.find(':') {
+        Some(colon) => {
+            let at = line.content + colon;
+            let (name, value) = (&content[..colon], &content[colon + 1..]);
+            let special = value.starts_with(is_special_space);
+            let value = value.trim_start_matches(is_special_space);
+            if special {
+                let end = line.end - value.len();
+                Diagnostic::error(
+                    "yaml-special-space",
+                    text.place(at + 1, end),
+                    "a special space follows this colon, so the line is not read as a field",
+                )
+                .help("It was probably copied from Word or a web page. Delete it and press the space bar instead.")
+            } else {
+                Diagnostic::error(
+                    "yaml-colon",
+                    text.place(at, at + 1),
+                    "a space is missing after this colon",
+                )
+                .help(format!("Write `{}: {}`.", short(name), short(value)))
+            }
+        }
+        None => Diagnostic::error(
+            "yaml-no-key",
+            text.place(line.content, line.end),
+            "this line has no colon, so it is not clear what it is",
+        )
+        .help(
+            "If it goes on with the text of the line above, start it with more spaces than that line. If it is a \
+             field, write its name, a colon and a space before the text: `title: Our plan`.",
+        ),
+    };
+    Stop {
+        diagnostic,
+        blank: line.whole(text),
+    }
+}
+
+/// A colon where no field can start: a second one in a line, or one in a line that the parser took for text.
+fn colon(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    if let Some(value) = line.value(text).or_else(|| line.value_to_end(text))
+        && value.start < at
+    {
+        return Stop {
+            diagnostic: Diagnostic::error(
+                "yaml-colon",
+                text.place(at, at + 1),
+                "text with a colon and a space in it needs quotes",
+            )
+            .help(format!("Write {}.", quoted(&text.text[value]))),
+            blank: line.value(text),
+        };
+    }
+    let above = text.text[..line.start].trim_end().len();
+    let above = Line::of(text, above);
+    let content = text.text[above.content..above.end].trim_end();
+    if line.start > 0 && above.value_to_end(text).is_none() && !content.ends_with(':') {
+        return Stop {
+            diagnostic: Diagnostic::error(
+                "yaml-no-key",
+                text.place(above.content, above.end),
+                "this line has no colon, so it is not clear what it is",
+            )
+            .help("If it is a field, write its name, a colon and a space before the text: `title: Our plan`. If it is a note, start it with `# `."),
+            blank: None,
+        };
+    }
+    does_not_line_up(text, line)
+}
+
+fn dash(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let typed = quoted(&text.text[at..line.end]);
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-dash",
+            text.place(at, at + 1),
+            "a list cannot start on the same line as its name",
+        )
+        .help(format!(
+            "Start a new line with two spaces more for each item of the list. If the dash belongs to the text, write {typed}."
+        )),
+        blank: line.value(text),
+    }
+}
+
+/// Something stands where only a new line of the group or list could stand.
+fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let value = line.value_to_end(text).filter(|value| value.start < at);
+    if let Some(value) = value
+        && let Some(first) = text.text[value.clone()].chars().next()
+        && matches!(first, '[' | '{' | ']' | '}' | '*' | '"' | '\'')
+    {
+        return Stop {
+            diagnostic: Diagnostic::error(
+                "yaml-special-start",
+                text.place(value.start, value.start + 1),
+                format!("text that starts with `{first}` needs quotes"),
+            )
+            .help(format!("Write {}.", quoted(&text.text[value]))),
+            blank: line.value(text),
+        };
+    }
+    does_not_line_up(text, line)
+}
+
+fn does_not_line_up(text: Text<'_>, line: &Line<'_>) -> Stop {
+    let content = &text.text[line.content..line.end];
+    let width = line.content - line.start;
+    let help = if content.starts_with("- ") {
+        "All items of a list start with a dash under one another, and stand apart from the fields of the group."
+    } else {
+        "All lines of a group start exactly under one another, and the lines that belong to a name stand two spaces \
+         further right than the name."
+    };
+    let above = text.text[..line.start].trim_end().len();
+    let above = Line::of(text, above);
+    let diagnostic = Diagnostic::error(
+        "yaml-indentation",
+        text.place(line.content, line.end),
+        format!("this line starts with {width} {}, which does not line up with the lines above it", spaces(width)),
+    )
+    .help(help);
+    Stop {
+        diagnostic: if line.start > 0 {
+            let width = above.content - above.start;
+            diagnostic.related(
+                text.place(above.content, above.end),
+                format!("this line starts with {width}"),
+            )
+        } else {
+            diagnostic
+        },
+        blank: None,
+    }
+}
+
+fn spaces(count: usize) -> &'static str {
+    if count == 1 { "space" } else { "spaces" }
+}
+
+/// A value that starts with a sign of YAML's own.
+fn special_start(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let first = text.text[at..].chars().next().unwrap_or(' ');
+    let help = format!("Write {}.", quoted(&text.text[at..line.end]));
+    let help = match first {
+        '|' | '>' => format!("{help} Or leave `{first}` alone on its line and start the text on the next."),
+        _ => help,
+    };
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-special-start",
+            text.place(at, at + first.len_utf8()),
+            format!("text that starts with `{first}` needs quotes"),
+        )
+        .help(help),
+        blank: line.value(text),
+    }
+}
+
+/// The blank that takes the place of what cannot be read, of the same length, so that all places stay.
+pub(super) fn blank(text: &str, range: Range<usize>) -> String {
+    let spaces = " ".repeat(range.len());
+    [&text[..range.start], &spaces, &text[range.end..]].concat()
+}
