@@ -69,6 +69,21 @@ impl Colour {
         Contrast((a.max(b) + 0.05) / (a.min(b) + 0.05))
     }
 
+    /// The nearest colour of the same hue, only darker, that has at least this contrast on white.
+    #[must_use]
+    pub fn darkened_to(self, wanted: Contrast) -> Self {
+        let mut colour = self;
+        while colour.contrast(Self::WHITE) < wanted {
+            let darker = |part: u8| u8::try_from(u16::from(part) * 49 / 50).unwrap_or(0);
+            colour = Self {
+                red: darker(colour.red),
+                green: darker(colour.green),
+                blue: darker(colour.blue),
+            };
+        }
+        colour
+    }
+
     /// The relative luminance of WCAG 2, from 0 to 1.
     fn luminance(self) -> f64 {
         let linear = |part: u8| {

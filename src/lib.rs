@@ -9,7 +9,9 @@ pub mod merge;
 pub mod colour;
 pub mod model;
 pub mod wording;
+pub mod check;
 pub mod document;
+pub mod template;
 pub mod render;
 
 pub use error::{Error, RenderError};

@@ -1,5 +1,7 @@
 //! The text of every file that was read, so that a message can show the line it speaks of.
 
+use std::ops::Range;
+
 use super::Place;
 
 /// Names a file among [`Sources`].
@@ -59,6 +61,32 @@ impl Sources {
         self.text(place.file)
             .get(place.start as usize..place.end as usize)
             .unwrap_or("")
+    }
+
+    /// The part of a place where the bytes `range` of its text were written.
+    ///
+    /// Quotes and folded lines make a file's text differ from the value that was read from it, so the part is found as
+    /// the same occurrence of the same characters. The whole place where it cannot be found.
+    #[must_use]
+    pub fn narrow(&self, place: Place, text: &str, range: &Range<usize>) -> Place {
+        let Some(needle) = text.get(range.clone()).filter(|needle| !needle.is_empty()) else {
+            return place;
+        };
+        let nth = text[..range.start].matches(needle).count();
+        let Some((offset, _)) = self.slice(place).match_indices(needle).nth(nth) else {
+            return place;
+        };
+        let start = place.start as usize + offset;
+        let before = &self.text(place.file)[..start];
+        let last_line = before.rsplit('\n').next().unwrap_or("");
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Place {
+            start: number(start),
+            end: number(start + needle.len()),
+            line: number(before.matches('\n').count() + 1),
+            column: number(last_line.chars().count() + 1),
+            ..place
+        }
     }
 
     fn file(&self, file: FileId) -> Option<&SourceFile> {

@@ -157,7 +157,8 @@ impl<'a> Builder<'a> {
                 let braces = style == StructureStyle::Flow
                     && self.text.text[range.start..].starts_with("{{");
                 if braces {
-                    self.faults.push(syntax::placeholder(self.text, range.start));
+                    self.faults
+                        .push(syntax::placeholder(self.text, range.start));
                     self.start(anchor, place, Holds::Placeholder(1))
                 } else {
                     self.start(anchor, place, Holds::Group(Group::default()))
@@ -189,7 +190,10 @@ impl<'a> Builder<'a> {
         let start = self.text.line_start(place.start as usize);
         let before = self.text.text[start..place.start as usize].trim_end();
         let written_as_text = comment.starts_with(char::is_alphanumeric);
-        if !written_as_text || before.is_empty() || before.ends_with(['"', '\'', ']', '}', '|', '>']) {
+        if !written_as_text
+            || before.is_empty()
+            || before.ends_with(['"', '\'', ']', '}', '|', '>'])
+        {
             return;
         }
         let word = short(comment.split_whitespace().next().unwrap_or(""));
@@ -235,7 +239,10 @@ impl<'a> Builder<'a> {
             self.faults.push(
                 Diagnostic::error(
                     "yaml-special-space",
-                    self.text.place(start + 1, start + 1 + rest.chars().next().map_or(0, char::len_utf8)),
+                    self.text.place(
+                        start + 1,
+                        start + 1 + rest.chars().next().map_or(0, char::len_utf8),
+                    ),
                     "a special space follows this dash, so it does not start an item of a list",
                 )
                 .help("Delete the space after the dash and press the space bar instead."),
@@ -273,7 +280,11 @@ impl<'a> Builder<'a> {
         }
         let start = self.text.text[..before].rfind('!').unwrap_or(before);
         let rest = &self.text.text[..before][..start];
-        let start = start - (rest.len() - rest.trim_end_matches(|letter: char| !letter.is_whitespace()).len());
+        let start = start
+            - (rest.len()
+                - rest
+                    .trim_end_matches(|letter: char| !letter.is_whitespace())
+                    .len());
         let line = self.text.line(start);
         let typed = &line[start - self.text.line_start(start)..];
         let word = typed.split_whitespace().next().unwrap_or("!");
@@ -297,7 +308,10 @@ impl<'a> Builder<'a> {
                 Diagnostic::error(
                     "yaml-repeats-itself",
                     place,
-                    format!("`{}` stands inside the very thing that it repeats", self.slice(place)),
+                    format!(
+                        "`{}` stands inside the very thing that it repeats",
+                        self.slice(place)
+                    ),
                 )
                 .help("Delete it, or write out what is meant."),
             );
@@ -321,7 +335,12 @@ impl<'a> Builder<'a> {
             None => format!("Write {}.", quoted(typed)),
         };
         self.faults.push(
-            Diagnostic::error("yaml-star", place, "text that starts with a star needs quotes").help(help),
+            Diagnostic::error(
+                "yaml-star",
+                place,
+                "text that starts with a star needs quotes",
+            )
+            .help(help),
         );
         Node::new(Value::Scalar(self.slice(place).to_owned()), place)
     }
@@ -387,7 +406,10 @@ impl<'a> Builder<'a> {
             None => self.root = Some(node),
             Some(Holds::List(items)) => items.push(node),
             Some(Holds::Group(group)) => {
-                let typed = self.text.text.get(node.place.start as usize..node.place.end as usize);
+                let typed = self
+                    .text
+                    .text
+                    .get(node.place.start as usize..node.place.end as usize);
                 group.add(node, typed.unwrap_or(""), &mut self.faults);
             }
             Some(Holds::Placeholder(_)) => {}

@@ -113,7 +113,11 @@ pub(super) fn open_bracket(text: Text<'_>, before: usize) -> Option<usize> {
 
 /// The bracket of the other kind that stands in the same line where this one should be closed.
 pub(super) fn closes_elsewhere(text: Text<'_>, open: usize) -> Option<char> {
-    let close = if text.text[open..].starts_with('[') { ']' } else { '}' };
+    let close = if text.text[open..].starts_with('[') {
+        ']'
+    } else {
+        '}'
+    };
     text.line(open)[open - text.line_start(open)..]
         .chars()
         .find(|letter| matches!(letter, ']' | '}'))

@@ -100,8 +100,14 @@ fn key(node: Node, typed: &str, faults: &mut Vec<Diagnostic>) -> Key {
         Value::Empty if !typed.is_empty() => Key::Word(typed.to_owned(), node.place),
         Value::Empty => {
             faults.push(
-                Diagnostic::error("yaml-no-key", node.place, "there is no word before this colon")
-                    .help("Write the name of the field before the colon, for example `title: Our plan`."),
+                Diagnostic::error(
+                    "yaml-no-key",
+                    node.place,
+                    "there is no word before this colon",
+                )
+                .help(
+                    "Write the name of the field before the colon, for example `title: Our plan`.",
+                ),
             );
             Key::Refused
         }

@@ -63,7 +63,9 @@ fn read(text: Text<'_>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
         seen += 1;
         let blanked = stop
             .blank
-            .filter(|range| seen < MOST && rest.len() <= READ_AGAIN && !rest[range.clone()].trim().is_empty())
+            .filter(|range| {
+                seen < MOST && rest.len() <= READ_AGAIN && !rest[range.clone()].trim().is_empty()
+            })
             .map(|range| blank(&rest, range));
         match blanked {
             Some(text) => {

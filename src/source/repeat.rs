@@ -119,9 +119,15 @@ impl Repeats {
                 Diagnostic::warning(
                     "yaml-unused-name",
                     named.place,
-                    format!("`&{}` is left out, because it only gives what follows a name", named.name),
+                    format!(
+                        "`&{}` is left out, because it only gives what follows a name",
+                        named.name
+                    ),
                 )
-                .help(format!("If it belongs to the text, write {}. Otherwise delete it.", quoted(typed))),
+                .help(format!(
+                    "If it belongs to the text, write {}. Otherwise delete it.",
+                    quoted(typed)
+                )),
             );
         }
     }

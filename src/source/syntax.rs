@@ -16,7 +16,11 @@ use crate::diagnostic::Diagnostic;
     reason = "the parser's own list; the kinds without words of their own are rare"
 )]
 pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
-    let at = error.marker().byte_offset().unwrap_or(0).min(text.text.len());
+    let at = error
+        .marker()
+        .byte_offset()
+        .unwrap_or(0)
+        .min(text.text.len());
     let line = Line::of(text, at);
     match error.kind() {
         ErrorKind::TabNotAllowed
@@ -102,7 +106,9 @@ pub(super) fn too_deep(text: Text<'_>, at: usize) -> Diagnostic {
 }
 
 fn tab(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let tab = text.text[at..line.end].find('\t').map_or(at, |index| at + index);
+    let tab = text.text[at..line.end]
+        .find('\t')
+        .map_or(at, |index| at + index);
     Stop {
         diagnostic: Diagnostic::error(
             "yaml-tab",
@@ -192,7 +198,11 @@ fn unclosed_bracket(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
 
 fn missing_comma(text: Text<'_>, at: usize) -> Stop {
     let bracket = open_bracket(text, at).unwrap_or(at);
-    let close = if text.text[bracket..].starts_with('[') { "]" } else { "}" };
+    let close = if text.text[bracket..].starts_with('[') {
+        "]"
+    } else {
+        "}"
+    };
     Stop {
         diagnostic: Diagnostic::error(
             "yaml-bracket",
@@ -327,7 +337,10 @@ fn does_not_line_up(text: Text<'_>, line: &Line<'_>) -> Stop {
     let diagnostic = Diagnostic::error(
         "yaml-indentation",
         text.place(line.content, line.end),
-        format!("this line starts with {width} {}, which does not line up with the lines above it", spaces(width)),
+        format!(
+            "this line starts with {width} {}, which does not line up with the lines above it",
+            spaces(width)
+        ),
     )
     .help(help);
     Stop {
@@ -353,7 +366,9 @@ fn special_start(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
     let first = text.text[at..].chars().next().unwrap_or(' ');
     let help = format!("Write {}.", quoted(&text.text[at..line.end]));
     let help = match first {
-        '|' | '>' => format!("{help} Or leave `{first}` alone on its line and start the text on the next."),
+        '|' | '>' => {
+            format!("{help} Or leave `{first}` alone on its line and start the text on the next.")
+        }
         _ => help,
     };
     Stop {

@@ -4,13 +4,22 @@
 pub(super) const EVERYWHERE: [(&str, &str); 38] = [
     ("organisation.id", "the organisation's id"),
     ("organisation.name", "its full name"),
-    ("organisation.short_name", "its short name, or else the full one"),
+    (
+        "organisation.short_name",
+        "its short name, or else the full one",
+    ),
     ("organisation.urn", "its Unique Reference Number"),
     ("organisation.address", "its postal address"),
     ("organisation.website", "its web address"),
     ("organisation.strapline", "its motto"),
-    ("brand.strapline", "the brand's motto, or else the organisation's"),
-    ("words.*", "the organisation's own words, such as words.learner"),
+    (
+        "brand.strapline",
+        "the brand's motto, or else the organisation's",
+    ),
+    (
+        "words.*",
+        "the organisation's own words, such as words.learner",
+    ),
     ("people.*", "people by their key, such as people.dsl.name"),
     ("plan.title", "what the plan is called"),
     ("plan.period", "what it covers"),
@@ -18,11 +27,23 @@ pub(super) const EVERYWHERE: [(&str, &str); 38] = [
     ("plan.introduction", "what stands before the areas"),
     ("plan.version", "its version"),
     ("plan.updated_on", "when it was last updated"),
-    ("plan.actions_review_on", "when its actions will be reviewed"),
-    ("plan.safeguarding_contact.name", "the safeguarding contact's name"),
+    (
+        "plan.actions_review_on",
+        "when its actions will be reviewed",
+    ),
+    (
+        "plan.safeguarding_contact.name",
+        "the safeguarding contact's name",
+    ),
     ("plan.safeguarding_contact.role", "the contact's role"),
-    ("plan.safeguarding_contact.email", "the contact's e-mail address"),
-    ("plan.safeguarding_contact.phone", "the contact's telephone number"),
+    (
+        "plan.safeguarding_contact.email",
+        "the contact's e-mail address",
+    ),
+    (
+        "plan.safeguarding_contact.phone",
+        "the contact's telephone number",
+    ),
     ("plan.history.version", "the versions so far"),
     ("plan.history.on", "when each version was made"),
     ("plan.history.by", "who made or approved each version"),
@@ -34,7 +55,10 @@ pub(super) const EVERYWHERE: [(&str, &str); 38] = [
     ("approval.review_every", "how often it is reviewed"),
     ("approval.review_on", "when it is due for review"),
     ("plan.principles.text", "the principles"),
-    ("plan.references", "keys of the guidance that the plan refers to"),
+    (
+        "plan.references",
+        "keys of the guidance that the plan refers to",
+    ),
     ("organisation.kind", "what kind of organisation it is"),
     ("period", "what the plan covers"),
     ("document.title", "what the template makes"),
@@ -48,8 +72,14 @@ pub(super) const AREA: [(&str, &str); 16] = [
     ("area.number", "its place among the areas, from 1"),
     ("area.theme", "the band that it belongs to"),
     ("area.title", "what it is called"),
-    ("area.deadline", "when its actions are due unless they say otherwise"),
-    ("area.leads.*", "who leads its actions: name, role, email, phone"),
+    (
+        "area.deadline",
+        "when its actions are due unless they say otherwise",
+    ),
+    (
+        "area.leads.*",
+        "who leads its actions: name, role, email, phone",
+    ),
     ("area.outcomes.text", "what it is to achieve"),
     ("area.impact", "what it has changed"),
     ("area.progress", "what has happened so far"),
@@ -58,7 +88,10 @@ pub(super) const AREA: [(&str, &str); 16] = [
     ("area.custom.*", "the workspace's own fields"),
     ("actions.*", "all its actions, with the fields of an action"),
     ("outcomes.text", "short for area.outcomes.text"),
-    ("expectations.*", "its expectations: id, text, leads, actions, custom"),
+    (
+        "expectations.*",
+        "its expectations: id, text, leads, actions, custom",
+    ),
     ("area.actions.*", "the same as actions"),
 ];
 
@@ -66,7 +99,10 @@ pub(super) const AREA: [(&str, &str); 16] = [
 pub(super) const EXPECTATION: [(&str, &str); 5] = [
     ("expectation.id", "the expectation's id"),
     ("expectation.text", "what is expected"),
-    ("expectation.leads.*", "who leads it: name, role, email, phone"),
+    (
+        "expectation.leads.*",
+        "who leads it: name, role, email, phone",
+    ),
     ("expectation.actions.*", "its actions"),
     ("expectation.custom.*", "the workspace's own fields"),
 ];
@@ -74,7 +110,10 @@ pub(super) const EXPECTATION: [(&str, &str); 5] = [
 /// Fields of an action; can be named at the level action, and of lists of actions.
 pub(super) const ACTION: [(&str, &str); 18] = [
     ("action.id", "the action's id"),
-    ("action.number", "its place among the area's actions, from 1"),
+    (
+        "action.number",
+        "its place among the area's actions, from 1",
+    ),
     ("action.text", "what is to be done"),
     ("action.leads.*", "who leads it: name, role, email, phone"),
     ("action.start", "when it begins"),
@@ -95,10 +134,23 @@ pub(super) const ACTION: [(&str, &str); 18] = [
 
 /// Whether `name` is one of `fields`, or a group of which some field is a part.
 pub(super) fn is_field(name: &str, fields: &[&[(&str, &str)]]) -> bool {
-    fields.iter().flat_map(|fields| fields.iter()).any(|(field, _)| match field.strip_suffix(".*") {
-        Some(group) => name == group || name.strip_prefix(group).is_some_and(|rest| rest.starts_with('.')),
-        None => name == *field || field.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')),
-    })
+    fields
+        .iter()
+        .flat_map(|fields| fields.iter())
+        .any(|(field, _)| match field.strip_suffix(".*") {
+            Some(group) => {
+                name == group
+                    || name
+                        .strip_prefix(group)
+                        .is_some_and(|rest| rest.starts_with('.'))
+            }
+            None => {
+                name == *field
+                    || field
+                        .strip_prefix(name)
+                        .is_some_and(|rest| rest.starts_with('.'))
+            }
+        })
 }
 
 #[cfg(test)]
@@ -107,11 +159,23 @@ mod tests {
 
     #[test]
     fn groups_fields_and_wildcards_are_known() {
-        for name in ["area.title", "plan.safeguarding_contact", "words.learner", "people.dsl.name", "people", "actions.text"]
-        {
+        for name in [
+            "area.title",
+            "plan.safeguarding_contact",
+            "words.learner",
+            "people.dsl.name",
+            "people",
+            "actions.text",
+        ] {
             assert!(is_field(name, &[&EVERYWHERE, &AREA]), "{name}");
         }
-        for name in ["area.titel", "areas", "action.text", "plan.titles", "wordsmith"] {
+        for name in [
+            "area.titel",
+            "areas",
+            "action.text",
+            "plan.titles",
+            "wordsmith",
+        ] {
             assert!(!is_field(name, &[&EVERYWHERE, &AREA]), "{name}");
         }
     }

@@ -5,7 +5,9 @@ use std::io;
 use std::ops::Range;
 
 use minijinja::value::ValueKind;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+};
 
 use super::filters;
 
@@ -37,7 +39,11 @@ pub struct Fault {
 
 impl Fault {
     fn whole(text: &str, message: impl Into<String>, help: &str) -> Self {
-        Self { message: message.into(), help: Some(help.to_string()), range: 0..text.len() }
+        Self {
+            message: message.into(),
+            help: Some(help.to_string()),
+            range: 0..text.len(),
+        }
     }
 }
 
@@ -55,7 +61,10 @@ impl Engine {
         Self::new(UndefinedBehavior::Chainable, print_leniently)
     }
 
-    fn new(undefined: UndefinedBehavior, formatter: fn(&mut Output, &mut State, &Value) -> Result<(), Error>) -> Self {
+    fn new(
+        undefined: UndefinedBehavior,
+        formatter: fn(&mut Output, &mut State, &Value) -> Result<(), Error>,
+    ) -> Self {
         let mut environment = Environment::empty(); // no loader and no built-ins: nothing reads files or the clock
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.set_undefined_behavior(undefined);
@@ -74,12 +83,16 @@ impl Engine {
     /// that is not there (strict engine only), or a text that grows too long.
     pub fn fill(&self, text: &str, facts: &Value) -> Result<String, Fault> {
         guard_text(text)?;
-        let template = self.environment.template_from_str(text).map_err(|error| fault(text, &error))?;
+        let template = self
+            .environment
+            .template_from_str(text)
+            .map_err(|error| fault(text, &error))?;
         let mut filled = Bounded { bytes: Vec::new() };
         template
             .render_captured_to(facts, &mut filled)
             .map_err(|error| fault(text, &error))?;
-        String::from_utf8(filled.bytes).map_err(|_| Fault::whole(text, "this text cannot be expanded", ""))
+        String::from_utf8(filled.bytes)
+            .map_err(|_| Fault::whole(text, "this text cannot be expanded", ""))
     }
 
     /// The names that a text uses, with their dots.
@@ -88,7 +101,10 @@ impl Engine {
     /// As [`Engine::fill`], for what can be seen before it is filled.
     pub fn names_in_text(&self, text: &str) -> Result<Vec<String>, Fault> {
         guard_text(text)?;
-        let template = self.environment.template_from_str(text).map_err(|error| fault(text, &error))?;
+        let template = self
+            .environment
+            .template_from_str(text)
+            .map_err(|error| fault(text, &error))?;
         let mut names: Vec<String> = template.undeclared_variables(true).into_iter().collect();
         names.sort();
         Ok(names)
@@ -100,8 +116,13 @@ impl Engine {
     /// The first [`Fault`], as for [`Engine::fill`].
     pub fn value(&self, expression: &str, facts: &Value) -> Result<Value, Fault> {
         guard_expression(expression, 0, expression.len(), expression)?;
-        let compiled = self.environment.compile_expression(expression).map_err(|error| fault(expression, &error))?;
-        compiled.eval(facts).map_err(|error| fault(expression, &error))
+        let compiled = self
+            .environment
+            .compile_expression(expression)
+            .map_err(|error| fault(expression, &error))?;
+        compiled
+            .eval(facts)
+            .map_err(|error| fault(expression, &error))
     }
 
     /// The names that an expression uses, with their dots.
@@ -110,7 +131,10 @@ impl Engine {
     /// As [`Engine::value`], for what can be seen before it is worked out.
     pub fn names_in_expression(&self, expression: &str) -> Result<Vec<String>, Fault> {
         guard_expression(expression, 0, expression.len(), expression)?;
-        let compiled = self.environment.compile_expression(expression).map_err(|error| fault(expression, &error))?;
+        let compiled = self
+            .environment
+            .compile_expression(expression)
+            .map_err(|error| fault(expression, &error))?;
         let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
         names.sort();
         Ok(names)
@@ -143,7 +167,11 @@ fn guard_text(text: &str) -> Result<(), Fault> {
 
 fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> Result<(), Fault> {
     if expression.len() > LONGEST_EXPRESSION {
-        let mut fault = Fault::whole(text, "this expression is longer than 1,000 characters", "Make it shorter.");
+        let mut fault = Fault::whole(
+            text,
+            "this expression is longer than 1,000 characters",
+            "Make it shorter.",
+        );
         fault.range = start..end;
         return Err(fault);
     }
@@ -153,10 +181,15 @@ fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> R
             Some(open) if c == open => quote = None,
             Some(_) => {}
             None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if matches!(c, '*' | '~' | '+' | '/' | '%' | '{' | '(') && !is_filter_call(expression, at, c) => {
+            None if matches!(c, '*' | '~' | '+' | '/' | '%' | '{' | '(')
+                && !is_filter_call(expression, at, c) =>
+            {
                 return Err(Fault {
                     message: format!("`{c}` cannot be used in a placeholder"),
-                    help: Some("A placeholder holds a name and filters: {{ words.learner | plural }}.".into()),
+                    help: Some(
+                        "A placeholder holds a name and filters: {{ words.learner | plural }}."
+                            .into(),
+                    ),
                     range: start + at..start + at + 1,
                 });
             }
@@ -171,23 +204,36 @@ fn is_filter_call(expression: &str, at: usize, c: char) -> bool {
     let before = &expression[..at];
     c == '('
         && before.rsplit('|').next().is_some_and(|name| {
-            before.contains('|') && filters::FILTERS.iter().any(|(filter, _)| *filter == name.trim())
+            before.contains('|')
+                && filters::FILTERS
+                    .iter()
+                    .any(|(filter, _)| *filter == name.trim())
         })
 }
 
 fn fault(text: &str, error: &Error) -> Fault {
-    let range = error.range().filter(|range| range.end <= text.len() && !range.is_empty()).unwrap_or(0..text.len());
+    let range = error
+        .range()
+        .filter(|range| range.end <= text.len() && !range.is_empty())
+        .unwrap_or(0..text.len());
     let said = error.detail().unwrap_or_default();
     let (message, help) = match error.kind() {
-        ErrorKind::UndefinedError => {
-            ("this name is not known".to_string(), Some("Check its spelling.".to_string()))
-        }
+        ErrorKind::UndefinedError => (
+            "this name is not known".to_string(),
+            Some("Check its spelling.".to_string()),
+        ),
         ErrorKind::UnknownFilter => (
             format!("there is no filter `{}`", unknown_filter(said)),
             Some(filter_help(unknown_filter(said))),
         ),
-        ErrorKind::OutOfFuel => ("this text takes too long to work out".into(), Some("Make it simpler.".into())),
-        ErrorKind::WriteFailure => ("this text becomes too long".into(), Some("Make it shorter.".into())),
+        ErrorKind::OutOfFuel => (
+            "this text takes too long to work out".into(),
+            Some("Make it simpler.".into()),
+        ),
+        ErrorKind::WriteFailure => (
+            "this text becomes too long".into(),
+            Some("Make it shorter.".into()),
+        ),
         ErrorKind::SyntaxError => (
             "this placeholder cannot be read".into(),
             Some("A placeholder holds a name and filters: {{ words.learner | plural }}.".into()),
@@ -195,12 +241,18 @@ fn fault(text: &str, error: &Error) -> Fault {
         _ if said.is_empty() => (error.kind().to_string(), None),
         _ => (said.to_string(), None),
     };
-    Fault { message, help, range }
+    Fault {
+        message,
+        help,
+        range,
+    }
 }
 
 /// The name in "filter x is unknown".
 fn unknown_filter(said: &str) -> &str {
-    said.strip_prefix("filter ").and_then(|rest| rest.split(' ').next()).unwrap_or(said)
+    said.strip_prefix("filter ")
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap_or(said)
 }
 
 fn filter_help(name: &str) -> String {
@@ -213,7 +265,10 @@ fn filter_help(name: &str) -> String {
 
 fn print_strictly(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_none() {
-        return Err(Error::new(ErrorKind::InvalidOperation, "this has no value yet"));
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "this has no value yet",
+        ));
     }
     print_leniently(output, state, value)
 }

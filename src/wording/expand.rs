@@ -13,7 +13,13 @@ use super::facts::{facts, first_facts};
 const FIXED: [&str; 4] = ["organisation", "id", "extends", "documents"];
 
 /// Keys of `plan` that other texts may take up, so that they are filled first.
-const HEAD: [&str; 5] = ["title", "period", "version", "approval", "safeguarding_contact"];
+const HEAD: [&str; 5] = [
+    "title",
+    "period",
+    "version",
+    "approval",
+    "safeguarding_contact",
+];
 
 /// The file as a typed profile with every placeholder filled, or as much of it as could be read.
 ///
@@ -26,8 +32,14 @@ pub fn expand(
 ) -> (Option<Profile>, Node, Vec<Diagnostic>) {
     let mut node = merged.clone();
     let (profile, mut diagnostics) = source::typed::<Profile>(&node);
-    let Some(profile) = profile else { return (None, node, diagnostics) };
-    let mut filler = Filler { engine, sources, diagnostics: Vec::new() };
+    let Some(profile) = profile else {
+        return (None, node, diagnostics);
+    };
+    let mut filler = Filler {
+        engine,
+        sources,
+        diagnostics: Vec::new(),
+    };
 
     filler.refuse(&node);
     let first = first_facts(&profile.organisation);
@@ -58,7 +70,11 @@ struct Filler<'a> {
 impl Filler<'_> {
     /// A placeholder where other texts take their words from would go round in a circle.
     fn refuse(&mut self, file: &Node) {
-        for entry in file.entries().iter().filter(|entry| FIXED.contains(&entry.key.as_str())) {
+        for entry in file
+            .entries()
+            .iter()
+            .filter(|entry| FIXED.contains(&entry.key.as_str()))
+        {
             self.refuse_within(&entry.node, &entry.key);
         }
     }
@@ -74,7 +90,11 @@ impl Filler<'_> {
                 .help("Write the words themselves here; other texts take them up from this place."),
             );
         }
-        node.entries().iter().map(|entry| &entry.node).chain(node.items()).for_each(|inner| self.refuse_within(inner, key));
+        node.entries()
+            .iter()
+            .map(|entry| &entry.node)
+            .chain(node.items())
+            .for_each(|inner| self.refuse_within(inner, key));
     }
 
     fn fill_keys(&mut self, node: &mut Node, facts: &Value, keys: impl Fn(&str) -> bool) {
@@ -91,7 +111,9 @@ impl Filler<'_> {
         match &mut node.value {
             source::Value::Empty => {}
             source::Value::List(items) => items.iter_mut().for_each(|item| self.fill(item, facts)),
-            source::Value::Group(entries) => entries.iter_mut().for_each(|entry| self.fill(&mut entry.node, facts)),
+            source::Value::Group(entries) => entries
+                .iter_mut()
+                .for_each(|entry| self.fill(&mut entry.node, facts)),
             source::Value::Scalar(text) => {
                 if !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
                     return;
@@ -120,7 +142,7 @@ impl Filler<'_> {
             })
             .collect();
         if unknown.is_empty() {
-            let place = self.locate(text, place, &fault.range);
+            let place = self.sources.narrow(place, text, &fault.range);
             let diagnostic = Diagnostic::error("placeholder", place, fault.message);
             self.diagnostics.push(match fault.help {
                 Some(help) => diagnostic.help(help),
@@ -129,49 +151,36 @@ impl Filler<'_> {
             return;
         }
         for (name, meant) in unknown {
-            let at = text.find(&name).map_or(fault.range.clone(), |at| at..at + name.len());
+            let at = text
+                .find(&name)
+                .map_or(fault.range.clone(), |at| at..at + name.len());
             let diagnostic = Diagnostic::error(
                 "unknown-name",
-                self.locate(text, place, &at),
+                self.sources.narrow(place, text, &at),
                 format!("`{name}` is not a name that a text can use"),
             );
             self.diagnostics.push(match meant {
                 Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
-                None => diagnostic.help("Texts can use organisation, words, people, plan, approval and period."),
+                None => diagnostic
+                    .help("Texts can use organisation, words, people, plan, approval and period."),
             });
-        }
-    }
-
-    /// Where in the file a stretch of a text stands: the same occurrence of the same characters, since quotes and
-    /// line folding make the file's text differ from the value.
-    fn locate(&self, text: &str, place: Place, range: &std::ops::Range<usize>) -> Place {
-        let Some(needle) = text.get(range.clone()) else { return place };
-        let nth = text[..range.start].matches(needle).count();
-        let raw = self.sources.slice(place);
-        let Some((offset, _)) = raw.match_indices(needle).nth(nth) else { return place };
-        let start = place.start as usize + offset;
-        let before = &self.sources.text(place.file)[..start];
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        Place {
-            start: number(start),
-            end: number(start + needle.len()),
-            line: number(before.matches('\n').count() + 1),
-            column: number(column),
-            ..place
         }
     }
 }
 
 /// The value that a dotted name has among the facts.
 fn lookup(facts: &Value, name: &str) -> Option<Value> {
-    name.split('.').try_fold(facts.clone(), |value, part| value.get_attr(part).ok())
+    name.split('.')
+        .try_fold(facts.clone(), |value, part| value.get_attr(part).ok())
 }
 
 /// The known name nearest to an unknown one: the right field of the right group, or the right group.
 fn suggestion(facts: &Value, name: &str) -> Option<String> {
     let keys = |value: &Value| -> Vec<String> {
-        value.try_iter().map(|keys| keys.map(|key| key.to_string()).collect()).unwrap_or_default()
+        value
+            .try_iter()
+            .map(|keys| keys.map(|key| key.to_string()).collect())
+            .unwrap_or_default()
     };
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
     let groups = keys(facts);
@@ -182,6 +191,10 @@ fn suggestion(facts: &Value, name: &str) -> Option<String> {
     let fields = keys(&facts.get_attr(group).ok()?);
     let (field, below) = rest.split_once('.').unwrap_or((rest, ""));
     let field = nearest(field, fields.iter().map(String::as_str))?;
-    let below = if below.is_empty() { String::new() } else { format!(".{below}") };
+    let below = if below.is_empty() {
+        String::new()
+    } else {
+        format!(".{below}")
+    };
     Some(format!("{group}.{field}{below}"))
 }

@@ -30,7 +30,10 @@ pub const FILTERS: [(&str, &str); 21] = [
     ("first", "the first item of a list"),
     ("last", "the last item of a list"),
     ("length", "how many items a list has"),
-    ("default", "what to print where there is no value: default('to be named')"),
+    (
+        "default",
+        "what to print where there is no value: default('to be named')",
+    ),
 ];
 
 /// Gives an environment the filters of [`FILTERS`], and no others.
@@ -64,7 +67,10 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
     environment.add_filter("first", minijinja::filters::first);
     environment.add_filter("last", minijinja::filters::last);
     environment.add_filter("length", minijinja::filters::length);
-    environment.add_filter("default", |value: Value, other: Value| if is_absent(&value) { other } else { value });
+    environment.add_filter(
+        "default",
+        |value: Value, other: Value| if is_absent(&value) { other } else { value },
+    );
 }
 
 /// Whether a value is not there: a field that is not given, or no field at all.
@@ -78,7 +84,10 @@ fn formatted(value: &Value, style: DateStyle) -> Result<Value, Error> {
     }
     match value.downcast_object_ref::<TimingValue>() {
         Some(timing) => Ok(Value::from(timing.0.format(style))),
-        None => Err(Error::new(ErrorKind::InvalidOperation, "this is not a date")),
+        None => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "this is not a date",
+        )),
     }
 }
 
@@ -86,8 +95,14 @@ fn on_words(value: &Value, change: fn(&str) -> String) -> Result<Value, Error> {
     if is_absent(value) {
         return Ok(value.clone());
     }
-    if matches!(value.kind(), ValueKind::Seq | ValueKind::Map | ValueKind::Iterable) {
-        return Err(Error::new(ErrorKind::InvalidOperation, "this is a list or a group, not a word"));
+    if matches!(
+        value.kind(),
+        ValueKind::Seq | ValueKind::Map | ValueKind::Iterable
+    ) {
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "this is a list or a group, not a word",
+        ));
     }
     Ok(Value::from(change(&value.to_string())))
 }

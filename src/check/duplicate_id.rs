@@ -1,0 +1,62 @@
+//! Two entries of a list have the same id: the second would silently take the place of the first.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Place, Placed};
+use crate::model::{Id, Profile};
+
+use super::Circumstances;
+
+pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let plan = &profile.plan;
+    repeated(
+        plan.areas.iter().map(|area| &area.id),
+        "area",
+        &mut findings,
+    );
+    for area in &plan.areas {
+        repeated(
+            area.actions().map(|action| &action.id),
+            "action",
+            &mut findings,
+        );
+        repeated(
+            area.outcomes.iter().map(|outcome| &outcome.id),
+            "outcome",
+            &mut findings,
+        );
+        repeated(
+            area.expectations.iter().map(|expectation| &expectation.id),
+            "expectation",
+            &mut findings,
+        );
+    }
+    repeated(
+        profile.evidence.iter().map(|evidence| &evidence.id),
+        "evidence",
+        &mut findings,
+    );
+    findings
+}
+
+fn repeated<'a>(
+    ids: impl Iterator<Item = &'a Placed<Id>>,
+    kind: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+    for id in ids {
+        if let Some(place) = first.insert(id.as_str(), id.place) {
+            findings.push(
+                Diagnostic::error(
+                    "duplicate-id",
+                    id.place,
+                    format!("two entries have the id `{}` ({kind})", id.value),
+                )
+                .related(place, "the other one")
+                .help("Give one of them another id."),
+            );
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Checks a plan the way a clerk, a governor and an inspector would.
+//!
+//! Each rule is one function in a file of its own and one line in [`RULES`]. A rule sees the finished plan and returns
+//! what is wrong, at its place; it changes nothing.
+
+mod approval_dates;
+mod brand_contrast;
+mod brand_font;
+mod duplicate_id;
+mod green_without_evidence;
+mod overdue;
+mod rating_without_owner;
+mod unknown_evidence;
+mod unknown_person;
+mod work_dates;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Profile;
+
+/// What a rule may know beside the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
+    /// The day that the check speaks of.
+    pub as_of: Date,
+    /// The font families that a PDF can use.
+    pub font_families: &'a [&'a str],
+}
+
+/// A rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The code of its findings.
+    pub code: &'static str,
+    /// What it looks for, in one sentence.
+    pub about: &'static str,
+    find: fn(&Profile, &Circumstances<'_>) -> Vec<Diagnostic>,
+}
+
+/// Every rule, in the order of its findings.
+pub const RULES: [Rule; 10] = [
+    Rule {
+        code: "duplicate-id",
+        about: "two entries of a list have the same id",
+        find: duplicate_id::find,
+    },
+    Rule {
+        code: "unknown-person",
+        about: "a key names nobody in `people`",
+        find: unknown_person::find,
+    },
+    Rule {
+        code: "unknown-evidence",
+        about: "a key names nothing in `evidence`",
+        find: unknown_evidence::find,
+    },
+    Rule {
+        code: "approval-dates",
+        about: "the dates of approval and review contradict each other",
+        find: approval_dates::find,
+    },
+    Rule {
+        code: "work-dates",
+        about: "the dates of an action contradict each other",
+        find: work_dates::find,
+    },
+    Rule {
+        code: "overdue",
+        about: "the plan's review, or an action that is not done, is past its date",
+        find: overdue::find,
+    },
+    Rule {
+        code: "rating-without-owner",
+        about: "a red or amber action has no lead or no deadline",
+        find: rating_without_owner::find,
+    },
+    Rule {
+        code: "green-without-evidence",
+        about: "a green action cites no evidence",
+        find: green_without_evidence::find,
+    },
+    Rule {
+        code: "brand-contrast",
+        about: "headings in the brand's colour are hard to read",
+        find: brand_contrast::find,
+    },
+    Rule {
+        code: "brand-font",
+        about: "the brand asks for a font that is not shipped",
+        find: brand_font::find,
+    },
+];
+
+/// A value that every rule has seen and none has refused.
+///
+/// Only [`check`] makes one, and only a checked plan can be composed.
+#[derive(Clone, Debug)]
+pub struct Checked<T>(T);
+
+impl<T> Checked<T> {
+    /// The value.
+    #[must_use]
+    pub fn get(&self) -> &T {
+        &self.0
+    }
+}
+
+/// Applies every rule; the plan comes back checked unless one of the findings is an error.
+#[must_use]
+pub fn check(
+    profile: Profile,
+    circumstances: &Circumstances<'_>,
+) -> (Option<Checked<Profile>>, Vec<Diagnostic>) {
+    let findings: Vec<Diagnostic> = RULES
+        .iter()
+        .flat_map(|rule| (rule.find)(&profile, circumstances))
+        .collect();
+    let refused = findings.iter().any(Diagnostic::is_error);
+    ((!refused).then_some(Checked(profile)), findings)
+}

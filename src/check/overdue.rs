@@ -1,0 +1,61 @@
+//! The plan's review, or an action that is not done, is past its date.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{DateStyle, PartialDate, Profile, Rag};
+
+use super::Circumstances;
+
+pub(super) fn find(profile: &Profile, circumstances: &Circumstances<'_>) -> Vec<Diagnostic> {
+    let today = PartialDate::Day(circumstances.as_of);
+    let plan = &profile.plan;
+    let mut findings = Vec::new();
+    if let Some(review) = plan
+        .approval
+        .review_on()
+        .filter(|review| review.is_before(today))
+    {
+        let written = [
+            &plan.approval.review_on,
+            &plan.approval.last_reviewed_on,
+            &plan.approval.approved_on,
+        ];
+        let place = written
+            .into_iter()
+            .flatten()
+            .next()
+            .map_or(plan.title.place, |date| date.place);
+        findings.push(
+            Diagnostic::warning(
+                "overdue",
+                place,
+                format!(
+                    "this plan was due for review by {}",
+                    review.format(DateStyle::Long)
+                ),
+            )
+            .help("Record the review: `last_reviewed_on`, or a new approval."),
+        );
+    }
+    for action in plan.actions() {
+        let done = action.completed.is_some() || action.rag() == Some(Rag::Green);
+        if let Some(deadline) = &action.deadline
+            && deadline.date().is_some_and(|date| date.is_before(today))
+            && !done
+        {
+            findings.push(
+                Diagnostic::warning(
+                    "overdue",
+                    action.id.place,
+                    format!(
+                        "`{}` was due by {} and is not done",
+                        action.id.value,
+                        deadline.format(DateStyle::Long)
+                    ),
+                )
+                .related(deadline.place, "the deadline")
+                .help("Record how it stands, or agree a new deadline."),
+            );
+        }
+    }
+    findings
+}

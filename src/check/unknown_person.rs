@@ -1,0 +1,58 @@
+//! A key names nobody in `people`, so the document would leave the lead out.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::{Profile, Text};
+
+use super::Circumstances;
+
+pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> {
+    let plan = &profile.plan;
+    let mut keys: Vec<&Text> = plan.safeguarding_contact.iter().collect();
+    keys.extend(
+        profile
+            .evidence
+            .iter()
+            .filter_map(|evidence| evidence.owner.as_ref()),
+    );
+    keys.extend(profile.contacts.iter().flat_map(|contact| &contact.people));
+    for area in &plan.areas {
+        keys.extend(&area.leads);
+        keys.extend(
+            area.expectations
+                .iter()
+                .flat_map(|expectation| &expectation.leads),
+        );
+    }
+    for action in plan.actions() {
+        keys.extend(&action.leads);
+        keys.extend(
+            action
+                .reviews
+                .iter()
+                .filter_map(|review| review.by.as_ref()),
+        );
+    }
+    let mut findings: Vec<Diagnostic> = keys
+        .into_iter()
+        .filter(|key| !profile.people.contains_key(key.as_str()))
+        .map(|key| unknown(key, profile))
+        .collect();
+    findings.sort_by_key(|finding| finding.place);
+    findings.dedup(); // an area's lead is handed down to each of its actions
+    findings
+}
+
+fn unknown(key: &Text, profile: &Profile) -> Diagnostic {
+    let finding = Diagnostic::error(
+        "unknown-person",
+        key.place,
+        format!("there is nobody called `{}` in `people`", key.value),
+    );
+    match nearest(key, profile.people.keys().map(String::as_str)) {
+        Some(meant) => finding.help(format!("Did you mean `{meant}`?")),
+        None => finding.help(format!(
+            "Add `{}:` to `people`, with a name, a role or both.",
+            key.value
+        )),
+    }
+}
