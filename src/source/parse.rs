@@ -29,7 +29,7 @@ pub(super) fn parse(
     }
     let mut faults = Vec::new();
     let root = read(text, &mut faults);
-    if root.is_none() && faults.is_empty() {
+    if root.as_ref().is_none_or(Node::is_empty) && !faults.iter().any(Diagnostic::is_error) {
         faults.push(nothing(text));
     }
     faults.sort_by_key(|fault| fault.place);
@@ -88,7 +88,7 @@ fn nothing(text: Text<'_>) -> Diagnostic {
     let message = if text.text.trim().is_empty() {
         "this file is empty"
     } else {
-        "this file holds nothing but notes"
+        "this file holds no fields, only notes or marks"
     };
     Diagnostic::error("file-empty", text.place(0, 0), message)
         .help("Write the fields one below the other, each as a name, a colon and a space: `title: Our plan`.")

@@ -136,7 +136,10 @@ fn after_quote(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
     if line.starts_value(close) {
         return unclosed_quote(text, close);
     }
-    let typed = line.value(text).unwrap_or(at..line.end);
+    let typed = line.value_to_end(text).unwrap_or(line.content..line.end);
+    let typed = &text.text[typed];
+    let quote = &text.text[close..=close];
+    let inner = typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
     Stop {
         diagnostic: Diagnostic::error(
             "yaml-quote",
@@ -144,8 +147,8 @@ fn after_quote(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
             "this quote ends the text, but more text follows it",
         )
         .help(format!(
-            "Put the whole text in one pair of quotes: {}",
-            quoted(&text.text[typed])
+            "Put the whole text in one pair of quotes that it does not hold itself. Write {}.",
+            quoted(inner.unwrap_or(typed))
         )),
         blank: line.value(text),
     }
@@ -166,7 +169,8 @@ fn backslash(text: Text<'_>, at: usize) -> Stop {
 }
 
 fn unclosed_bracket(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let Some(open) = open_bracket(text, at) else {
+    let itself = text.text[at..].starts_with(['[', '{']).then_some(at);
+    let Some(open) = itself.or_else(|| open_bracket(text, at)) else {
         return misplaced(text, at, line);
     };
     let line = Line::of(text, open);
@@ -314,38 +318,59 @@ fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
 }
 
 fn does_not_line_up(text: Text<'_>, line: &Line<'_>) -> Stop {
-    let content = &text.text[line.content..line.end];
-    let width = line.content - line.start;
-    let help = if content.starts_with("- ") {
-        "All items of a list start with a dash under one another, and stand apart from the fields of the group."
-    } else {
-        "All lines of a group start exactly under one another, and the lines that belong to a name stand two spaces \
-         further right than the name."
-    };
     let above = text.text[..line.start].trim_end().len();
     let above = Line::of(text, above);
-    let diagnostic = Diagnostic::error(
-        "yaml-indentation",
-        text.place(line.content, line.end),
-        format!("this line starts with {width} {}, which does not line up with the lines above it", spaces(width)),
-    )
-    .help(help);
-    Stop {
-        diagnostic: if line.start > 0 {
-            let width = above.content - above.start;
+    let is_item = |line: &Line<'_>| text.text[line.content..line.end].starts_with('-');
+    let (item, item_above) = (is_item(line), is_item(&above));
+    let (width, width_above) = (line.content - line.start, above.content - above.start);
+    let place = text.place(line.content, line.end);
+    let diagnostic = if item != item_above && width == width_above && line.start > 0 {
+        let (this, other) = if item {
+            ("an item of a list", "a field")
+        } else {
+            ("a field", "an item of a list")
+        };
+        Diagnostic::error(
+            "yaml-indentation",
+            place,
+            format!("{this} stands right below {other}, and the two do not mix"),
+        )
+        .related(text.place(above.content, above.end), other)
+        .help(
+            "Items belong two spaces further right, below the name of their list. A field of an item belongs two \
+             spaces further right than its dash.",
+        )
+    } else {
+        let diagnostic = Diagnostic::error(
+            "yaml-indentation",
+            place,
+            "this line does not line up with the lines above it",
+        )
+        .help(
+            "Change the spaces at its start, so that it stands exactly under the line it belongs with. What belongs to \
+             a name stands two spaces further right than the name.",
+        );
+        if line.start > 0 && width != width_above {
             diagnostic.related(
                 text.place(above.content, above.end),
-                format!("this line starts with {width}"),
+                format!("{} before this, {width} before the other", spaces(width_above)),
             )
         } else {
             diagnostic
-        },
+        }
+    };
+    Stop {
+        diagnostic,
         blank: None,
     }
 }
 
-fn spaces(count: usize) -> &'static str {
-    if count == 1 { "space" } else { "spaces" }
+fn spaces(count: usize) -> String {
+    match count {
+        0 => "no spaces".to_owned(),
+        1 => "1 space".to_owned(),
+        _ => format!("{count} spaces"),
+    }
 }
 
 /// A value that starts with a sign of YAML's own.

@@ -125,9 +125,13 @@ impl<'a> Reader<'a> {
     }
 
     fn entries(self, fields: &[&str]) -> Read<&'a [Entry]> {
-        let field = fields.first().copied().unwrap_or("name");
+        let field = fields.first().copied().unwrap_or("title");
         let help = match &self.node.value {
             Value::Group(entries) => return Ok(entries),
+            Value::Empty | Value::Scalar(_) | Value::List(_) if self.key.is_none() => format!(
+                "Write the fields one below the other, each as a name, a colon and a space, without a dash or a space \
+                 before it: `{field}: …`."
+            ),
             Value::List(_) => format!(
                 "There must be no dash before its fields. Write\n{}:\n  {field}: …",
                 self.name()
