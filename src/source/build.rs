@@ -1,7 +1,6 @@
 //! From the parser's events to one [`Node`].
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle, Tag};
@@ -22,6 +21,9 @@ pub(super) const NODES: usize = 200_000;
 const SCALAR: usize = 256 << 10;
 /// How long all texts may be together, in bytes, those that `*name` repeats counted each time.
 pub(super) const TEXTS: usize = 16 << 20;
+
+/// How many faults are looked for.
+const FAULTS: usize = 100;
 
 /// What reading a text came to.
 pub(super) struct Built {
@@ -61,7 +63,7 @@ pub(super) fn build(text: Text<'_>) -> Built {
         faults: Vec::new(),
     };
     let stop = builder.read().err().map(|stop| *stop);
-    if stop.is_none() {
+    if stop.is_none() && !builder.faults.iter().any(Diagnostic::is_error) {
         builder.repeats.unused(text, &mut builder.faults);
     }
     Built {
@@ -120,6 +122,16 @@ impl<'a> Builder<'a> {
             line: offset(span.start.line()),
             column: offset(span.start.col() + 1),
         };
+        if self.faults.len() >= FAULTS {
+            return Err(Stop::at(
+                Diagnostic::error(
+                    "yaml-too-many-faults",
+                    self.text.place(range.start, range.end),
+                    "the search for faults ends here",
+                )
+                .help("Put right what was found so far, and more may be found below this line."),
+            ));
+        }
         match event {
             Event::DocumentStart(..) => self.document(range.start),
             Event::Anchor(anchor, name) => {
@@ -157,7 +169,8 @@ impl<'a> Builder<'a> {
                 let braces = style == StructureStyle::Flow
                     && self.text.text[range.start..].starts_with("{{");
                 if braces {
-                    self.faults.push(syntax::placeholder(self.text, range.start));
+                    self.faults
+                        .push(syntax::placeholder(self.text, range.start));
                     self.start(anchor, place, Holds::Placeholder(1))
                 } else {
                     self.start(anchor, place, Holds::Group(Group::default()))
@@ -189,7 +202,10 @@ impl<'a> Builder<'a> {
         let start = self.text.line_start(place.start as usize);
         let before = self.text.text[start..place.start as usize].trim_end();
         let written_as_text = comment.starts_with(char::is_alphanumeric);
-        if !written_as_text || before.is_empty() || before.ends_with(['"', '\'', ']', '}', '|', '>']) {
+        if !written_as_text
+            || before.is_empty()
+            || before.ends_with(['"', '\'', ']', '}', '|', '>'])
+        {
             return;
         }
         let word = short(comment.split_whitespace().next().unwrap_or(""));
@@ -235,7 +251,10 @@ impl<'a> Builder<'a> {
             self.faults.push(
                 Diagnostic::error(
                     "yaml-special-space",
-                    self.text.place(start + 1, start + 1 + rest.chars().next().map_or(0, char::len_utf8)),
+                    self.text.place(
+                        start + 1,
+                        start + 1 + rest.chars().next().map_or(0, char::len_utf8),
+                    ),
                     "a special space follows this dash, so it does not start an item of a list",
                 )
                 .help("Delete the space after the dash and press the space bar instead."),
@@ -273,7 +292,11 @@ impl<'a> Builder<'a> {
         }
         let start = self.text.text[..before].rfind('!').unwrap_or(before);
         let rest = &self.text.text[..before][..start];
-        let start = start - (rest.len() - rest.trim_end_matches(|letter: char| !letter.is_whitespace()).len());
+        let start = start
+            - (rest.len()
+                - rest
+                    .trim_end_matches(|letter: char| !letter.is_whitespace())
+                    .len());
         let line = self.text.line(start);
         let typed = &line[start - self.text.line_start(start)..];
         let word = typed.split_whitespace().next().unwrap_or("!");
@@ -297,7 +320,10 @@ impl<'a> Builder<'a> {
                 Diagnostic::error(
                     "yaml-repeats-itself",
                     place,
-                    format!("`{}` stands inside the very thing that it repeats", self.slice(place)),
+                    format!(
+                        "`{}` stands inside the very thing that it repeats",
+                        self.slice(place)
+                    ),
                 )
                 .help("Delete it, or write out what is meant."),
             );
@@ -311,8 +337,18 @@ impl<'a> Builder<'a> {
     fn unknown_alias(&mut self, name: &str, place: Place) -> Node {
         let line = self.text.line(place.start as usize);
         let typed = &line[place.start as usize - self.text.line_start(place.start as usize)..];
-        let names: BTreeSet<&str> = self.repeats.names().collect();
-        let help = match nearest(name, names) {
+        if line.trim_start_matches(['-', ' ']).starts_with("<<") {
+            self.faults.push(
+                Diagnostic::error(
+                    "yaml-inherit",
+                    place,
+                    format!("nothing further up is named `&{}`", short(name)),
+                )
+                .help("Write `&name` before the group whose lines are to be taken over, and the same name here."),
+            );
+            return Node::new(Value::Empty, place);
+        }
+        let help = match nearest(name, self.repeats.names()) {
             Some(near) => format!(
                 "A star at the start repeats what `&name` named further up. Did you mean `*{near}`? If the star \
                  belongs to the text, write {}.",
@@ -321,7 +357,12 @@ impl<'a> Builder<'a> {
             None => format!("Write {}.", quoted(typed)),
         };
         self.faults.push(
-            Diagnostic::error("yaml-star", place, "text that starts with a star needs quotes").help(help),
+            Diagnostic::error(
+                "yaml-star",
+                place,
+                "text that starts with a star needs quotes",
+            )
+            .help(help),
         );
         Node::new(Value::Scalar(self.slice(place).to_owned()), place)
     }
@@ -387,7 +428,10 @@ impl<'a> Builder<'a> {
             None => self.root = Some(node),
             Some(Holds::List(items)) => items.push(node),
             Some(Holds::Group(group)) => {
-                let typed = self.text.text.get(node.place.start as usize..node.place.end as usize);
+                let typed = self
+                    .text
+                    .text
+                    .get(node.place.start as usize..node.place.end as usize);
                 group.add(node, typed.unwrap_or(""), &mut self.faults);
             }
             Some(Holds::Placeholder(_)) => {}

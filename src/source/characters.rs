@@ -10,7 +10,8 @@ const MOST: usize = 20;
 pub(super) fn is_special_space(letter: char) -> bool {
     matches!(
         letter,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
+        '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
     )
 }
 
@@ -34,7 +35,9 @@ fn fault(text: Text<'_>, start: usize, line: &str) -> Option<Diagnostic> {
     let is_space = |letter: char| letter == ' ' || letter == '\t' || is_special_space(letter);
     let content = line.trim_start_matches(is_space);
     let indentation = &line[..line.len() - content.len()];
-    let odd = indentation.char_indices().find(|(_, letter)| *letter != ' ');
+    let odd = indentation
+        .char_indices()
+        .find(|(_, letter)| *letter != ' ');
     if let Some((index, letter)) = odd
         && !(letter == '\t' && (content.is_empty() || content.starts_with('#')))
     {
@@ -73,7 +76,10 @@ fn hidden(letter: char, before: &str) -> Option<(&'static str, String, &'static 
         '\t' => None,
         '\r' => Some((
             "yaml-hidden-line-break",
-            format!("a line break that editors do not show follows `{}`", short(before)),
+            format!(
+                "a line break that editors do not show follows `{}`",
+                short(before)
+            ),
             "Put the cursor there, press Delete, and type a space or a new line instead.",
         )),
         '\u{b}' | '\u{c}' => Some((
@@ -83,7 +89,10 @@ fn hidden(letter: char, before: &str) -> Option<(&'static str, String, &'static 
         )),
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some((
             "yaml-control-character",
-            format!("a control character (U+{:04X}) is hidden here", u32::from(letter)),
+            format!(
+                "a control character (U+{:04X}) is hidden here",
+                u32::from(letter)
+            ),
             "It usually comes from copying out of another program. Delete the letters around it and type them again.",
         )),
         '\u{fffd}' => Some((

@@ -14,7 +14,14 @@ const DEPTH: usize = 8;
 /// How many YAML files a workspace may hold.
 const FILES: usize = 10_000;
 /// Folders of a workspace that hold no organisation files.
-const OTHER_FOLDERS: [&str; 6] = ["templates", "editions", "output", "evidence", "brand", "target"];
+const OTHER_FOLDERS: [&str; 6] = [
+    "templates",
+    "editions",
+    "output",
+    "evidence",
+    "brand",
+    "target",
+];
 /// Files of a workspace that are YAML and no organisation files.
 const OTHER_FILES: [&str; 1] = ["guidance.yaml"];
 
@@ -41,7 +48,10 @@ pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
     let bytes = contents(path, limit).map_err(|source| fault(path, source))?;
     if bytes.len() > limit {
         let message = format!("the file is larger than {} kB", limit / 1024);
-        return Err(fault(path, io::Error::new(io::ErrorKind::FileTooLarge, message)));
+        return Err(fault(
+            path,
+            io::Error::new(io::ErrorKind::FileTooLarge, message),
+        ));
     }
     Ok(bytes)
 }
@@ -68,13 +78,20 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
             folder.display()
         )));
     }
-    #[expect(clippy::disallowed_methods, reason = "the one place that lists folders")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that lists folders"
+    )]
     let entries = fs::read_dir(folder).map_err(|source| fault(folder, source))?;
     for entry in entries {
         let entry = entry.map_err(|source| fault(folder, source))?;
         let (path, name) = (entry.path(), entry.file_name());
         let kind = entry.file_type().map_err(|source| fault(&path, source))?;
-        let is_folder = if kind.is_symlink() { path.is_dir() } else { kind.is_dir() };
+        let is_folder = if kind.is_symlink() {
+            path.is_dir()
+        } else {
+            kind.is_dir()
+        };
         if is_passed_over(&name, is_folder, depth) {
             continue;
         }
@@ -93,13 +110,19 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
 }
 
 fn is_passed_over(name: &OsStr, is_folder: bool, depth: usize) -> bool {
-    let others: &[&str] = if is_folder { &OTHER_FOLDERS } else { &OTHER_FILES };
-    name.as_encoded_bytes().starts_with(b".") || (depth == 1 && others.iter().any(|other| name == *other))
+    let others: &[&str] = if is_folder {
+        &OTHER_FOLDERS
+    } else {
+        &OTHER_FILES
+    };
+    name.as_encoded_bytes().starts_with(b".")
+        || (depth == 1 && others.iter().any(|other| name == *other))
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
+    path.extension().is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+    })
 }
 
 /// At most one byte more than the limit. A pipe or a device is never opened, for that could wait forever.

@@ -59,6 +59,7 @@ impl Group {
 
     /// `<<: *name` takes over the lines of another group, or of several in a list.
     fn inherit(&mut self, node: Node, via: Place, faults: &mut Vec<Diagnostic>) {
+        let site = node.via;
         let parts = match node.value {
             Value::List(items) => items,
             Value::Empty => return,
@@ -73,7 +74,7 @@ impl Group {
                 Value::Empty | Value::Scalar(_) | Value::List(_) => faults.push(
                     Diagnostic::error(
                         "yaml-inherit",
-                        part.place,
+                        part.via.or(site).unwrap_or(part.place),
                         "`<<` takes over the lines of a group, and this is not a group",
                     )
                     .help("Write `<<: *name`, where `&name` stands before the group further up in this file."),
@@ -100,8 +101,14 @@ fn key(node: Node, typed: &str, faults: &mut Vec<Diagnostic>) -> Key {
         Value::Empty if !typed.is_empty() => Key::Word(typed.to_owned(), node.place),
         Value::Empty => {
             faults.push(
-                Diagnostic::error("yaml-no-key", node.place, "there is no word before this colon")
-                    .help("Write the name of the field before the colon, for example `title: Our plan`."),
+                Diagnostic::error(
+                    "yaml-no-key",
+                    node.place,
+                    "there is no word before this colon",
+                )
+                .help(
+                    "Write the name of the field before the colon, for example `title: Our plan`.",
+                ),
             );
             Key::Refused
         }

@@ -16,7 +16,11 @@ use crate::diagnostic::Diagnostic;
     reason = "the parser's own list; the kinds without words of their own are rare"
 )]
 pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
-    let at = error.marker().byte_offset().unwrap_or(0).min(text.text.len());
+    let at = error
+        .marker()
+        .byte_offset()
+        .unwrap_or(0)
+        .min(text.text.len());
     let line = Line::of(text, at);
     match error.kind() {
         ErrorKind::TabNotAllowed
@@ -45,7 +49,7 @@ pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
         | ErrorKind::BlockEntryInFlowCollection
         | ErrorKind::MismatchedFlowCollectionEnd { .. } => unclosed_bracket(text, at, &line),
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
-            missing_comma(text, at)
+            missing_comma(text, at, &line)
         }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_key(text, &line),
         ErrorKind::MappingValueNotAllowed => colon(text, at, &line),
@@ -102,7 +106,9 @@ pub(super) fn too_deep(text: Text<'_>, at: usize) -> Diagnostic {
 }
 
 fn tab(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let tab = text.text[at..line.end].find('\t').map_or(at, |index| at + index);
+    let tab = text.text[at..line.end]
+        .find('\t')
+        .map_or(at, |index| at + index);
     Stop {
         diagnostic: Diagnostic::error(
             "yaml-tab",
@@ -127,7 +133,7 @@ fn unclosed_quote(text: Text<'_>, at: usize) -> Stop {
             "Write the same quote again where the text ends. If the quote belongs to the text, write {}.",
             quoted(&text.text[open..line.end])
         )),
-        blank: line.value(text),
+        blank: line.value(),
     }
 }
 
@@ -136,10 +142,12 @@ fn after_quote(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
     if line.starts_value(close) {
         return unclosed_quote(text, close);
     }
-    let typed = line.value_to_end(text).unwrap_or(line.content..line.end);
+    let typed = line.value_to_end().unwrap_or(line.content..line.end);
     let typed = &text.text[typed];
     let quote = &text.text[close..=close];
-    let inner = typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    let inner = typed
+        .strip_prefix(quote)
+        .and_then(|rest| rest.strip_suffix(quote));
     Stop {
         diagnostic: Diagnostic::error(
             "yaml-quote",
@@ -150,7 +158,7 @@ fn after_quote(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
             "Put the whole text in one pair of quotes that it does not hold itself. Write {}.",
             quoted(inner.unwrap_or(typed))
         )),
-        blank: line.value(text),
+        blank: line.value(),
     }
 }
 
@@ -164,7 +172,7 @@ fn backslash(text: Text<'_>, at: usize) -> Stop {
             "a backslash in double quotes has a special meaning",
         )
         .help("Use single quotes for text with a backslash: 'H:\\plans'."),
-        blank: line.value(text),
+        blank: line.value(),
     }
 }
 
@@ -190,13 +198,22 @@ fn unclosed_bracket(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
         diagnostic: Diagnostic::error("yaml-bracket", text.place(open, open + 1), message).help(
             format!("{help} If the bracket belongs to the text, put the whole text in \"quotes\"."),
         ),
-        blank: line.value(text),
+        blank: line.value(),
     }
 }
 
-fn missing_comma(text: Text<'_>, at: usize) -> Stop {
+fn missing_comma(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
     let bracket = open_bracket(text, at).unwrap_or(at);
-    let close = if text.text[bracket..].starts_with('[') { "]" } else { "}" };
+    let first = Line::of(text, bracket);
+    let next_field = line.start > first.start && line.width() <= first.width();
+    if next_field {
+        return unclosed_bracket(text, at, line);
+    }
+    let close = if text.text[bracket..].starts_with('[') {
+        "]"
+    } else {
+        "}"
+    };
     Stop {
         diagnostic: Diagnostic::error(
             "yaml-bracket",
@@ -212,6 +229,14 @@ fn missing_comma(text: Text<'_>, at: usize) -> Stop {
 fn no_key(text: Text<'_>, line: &Line<'_>) -> Stop {
     let content = &text.text[line.content..line.end];
     let diagnostic = match content.find(':') {
+        Some(colon) if content[colon + 1..].starts_with(' ') || content.len() == colon + 1 => {
+            Diagnostic::error(
+                "yaml-long-name",
+                text.place(line.content, line.content + colon),
+                "the name of this field is too long",
+            )
+            .help("Check that the right colon is meant: text that holds a colon and a space needs quotes.")
+        }
         Some(colon) => {
             let at = line.content + colon;
             let (name, value) = (&content[..colon], &content[colon + 1..]);
@@ -239,20 +264,23 @@ fn no_key(text: Text<'_>, line: &Line<'_>) -> Stop {
             text.place(line.content, line.end),
             "this line has no colon, so it is not clear what it is",
         )
-        .help(
+        .help(if text.text[..line.start].trim().is_empty() {
+            "If it is a field, write its name, a colon and a space before the text: `title: Our plan`. If it is a \
+             note, start it with `# `."
+        } else {
             "If it goes on with the text of the line above, start it with more spaces than that line. If it is a \
-             field, write its name, a colon and a space before the text: `title: Our plan`.",
-        ),
+             field, write its name, a colon and a space before the text: `title: Our plan`."
+        }),
     };
     Stop {
         diagnostic,
-        blank: line.whole(text),
+        blank: line.whole(),
     }
 }
 
 /// A colon where no field can start: a second one in a line, or one in a line that the parser took for text.
 fn colon(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    if let Some(value) = line.value(text).or_else(|| line.value_to_end(text))
+    if let Some(value) = line.value().or_else(|| line.value_to_end())
         && value.start < at
     {
         return Stop {
@@ -262,22 +290,14 @@ fn colon(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
                 "text with a colon and a space in it needs quotes",
             )
             .help(format!("Write {}.", quoted(&text.text[value]))),
-            blank: line.value(text),
+            blank: line.value(),
         };
     }
     let above = text.text[..line.start].trim_end().len();
     let above = Line::of(text, above);
     let content = text.text[above.content..above.end].trim_end();
-    if line.start > 0 && above.value_to_end(text).is_none() && !content.ends_with(':') {
-        return Stop {
-            diagnostic: Diagnostic::error(
-                "yaml-no-key",
-                text.place(above.content, above.end),
-                "this line has no colon, so it is not clear what it is",
-            )
-            .help("If it is a field, write its name, a colon and a space before the text: `title: Our plan`. If it is a note, start it with `# `."),
-            blank: None,
-        };
+    if line.start > 0 && above.value_to_end().is_none() && !content.ends_with(':') {
+        return no_key(text, &above);
     }
     does_not_line_up(text, line)
 }
@@ -293,13 +313,13 @@ fn dash(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
         .help(format!(
             "Start a new line with two spaces more for each item of the list. If the dash belongs to the text, write {typed}."
         )),
-        blank: line.value(text),
+        blank: line.value(),
     }
 }
 
 /// Something stands where only a new line of the group or list could stand.
 fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let value = line.value_to_end(text).filter(|value| value.start < at);
+    let value = line.value_to_end().filter(|value| value.start < at);
     if let Some(value) = value
         && let Some(first) = text.text[value.clone()].chars().next()
         && matches!(first, '[' | '{' | ']' | '}' | '*' | '"' | '\'')
@@ -311,7 +331,7 @@ fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
                 format!("text that starts with `{first}` needs quotes"),
             )
             .help(format!("Write {}.", quoted(&text.text[value]))),
-            blank: line.value(text),
+            blank: line.value(),
         };
     }
     does_not_line_up(text, line)
@@ -322,7 +342,7 @@ fn does_not_line_up(text: Text<'_>, line: &Line<'_>) -> Stop {
     let above = Line::of(text, above);
     let is_item = |line: &Line<'_>| text.text[line.content..line.end].starts_with('-');
     let (item, item_above) = (is_item(line), is_item(&above));
-    let (width, width_above) = (line.content - line.start, above.content - above.start);
+    let (width, width_above) = (line.width(), above.width());
     let place = text.place(line.content, line.end);
     let diagnostic = if item != item_above && width == width_above && line.start > 0 {
         let (this, other) = if item {
@@ -353,7 +373,11 @@ fn does_not_line_up(text: Text<'_>, line: &Line<'_>) -> Stop {
         if line.start > 0 && width != width_above {
             diagnostic.related(
                 text.place(above.content, above.end),
-                format!("{} before this, {width} before the other", spaces(width_above)),
+                format!(
+                    "starts with {}, and the other line with {}",
+                    spaces(width_above),
+                    spaces(width)
+                ),
             )
         } else {
             diagnostic
@@ -378,7 +402,9 @@ fn special_start(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
     let first = text.text[at..].chars().next().unwrap_or(' ');
     let help = format!("Write {}.", quoted(&text.text[at..line.end]));
     let help = match first {
-        '|' | '>' => format!("{help} Or leave `{first}` alone on its line and start the text on the next."),
+        '|' | '>' => {
+            format!("{help} Or leave `{first}` alone on its line and start the text on the next.")
+        }
         _ => help,
     };
     Stop {
@@ -388,7 +414,11 @@ fn special_start(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
             format!("text that starts with `{first}` needs quotes"),
         )
         .help(help),
-        blank: line.value(text),
+        blank: if line.content == at {
+            line.whole()
+        } else {
+            line.value()
+        },
     }
 }
 

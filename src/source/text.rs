@@ -45,16 +45,20 @@ pub(super) fn offset(value: usize) -> u32 {
 
 /// What was typed, short enough for a message: its first line, at most 40 characters.
 pub(super) fn short(text: &str) -> String {
+    cut(text, 40)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let line = text.trim().lines().next().unwrap_or("").trim_end();
-    if line.chars().count() <= 40 {
+    if line.chars().count() <= most {
         return line.to_owned();
     }
-    line.chars().take(39).chain(['…']).collect()
+    line.chars().take(most - 1).chain(['…']).collect()
 }
 
 /// A text in the quotes that need the least change to it, as a help message shows it.
 pub(super) fn quoted(text: &str) -> String {
-    let text = short(text);
+    let text = cut(text, 100);
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {

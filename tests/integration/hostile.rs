@@ -29,7 +29,11 @@ fn answer(name: &str, bytes: &[u8]) -> Answer {
     if let Some(node) = &node {
         diagnostics.extend(source::typed::<BTreeMap<String, IgnoredAny>>(node).1);
     }
-    assert!(started.elapsed() < PATIENCE, "{name} took {:?}", started.elapsed());
+    assert!(
+        started.elapsed() < PATIENCE,
+        "{name} took {:?}",
+        started.elapsed()
+    );
     Answer {
         node,
         sources,
@@ -53,9 +57,16 @@ fn assert_helpful(name: &str, answer: &Answer) {
         let text = answer.sources.human(diagnostic, false);
         let position = format!("--> {name}:{}:{}", place.line, place.column);
         assert!(text.contains(&position), "{name} lacks {position}:\n{text}");
-        assert!(text.contains(&format!("{} |", place.line)), "{name} lacks its line:\n{text}");
+        assert!(
+            text.contains(&format!("{} |", place.line)),
+            "{name} lacks its line:\n{text}"
+        );
         assert!(diagnostic.help.is_some(), "{name} lacks help:\n{text}");
-        assert!(!diagnostic.message.ends_with('.'), "{name}: {}", diagnostic.message);
+        assert!(
+            !diagnostic.message.ends_with('.'),
+            "{name}: {}",
+            diagnostic.message
+        );
     }
 }
 
@@ -105,7 +116,10 @@ fn files_that_grow_without_end_are_stopped() {
     };
     let mut inherit = "a0: &a0 {k: v}\n".to_owned();
     for level in 1..=40 {
-        inherit += &format!("a{level}: &a{level} {{<<: [*a{0}, *a{0}], k{level}: *a{0}}}\n", level - 1);
+        inherit += &format!(
+            "a{level}: &a{level} {{<<: [*a{0}, *a{0}], k{level}: *a{0}}}\n",
+            level - 1
+        );
     }
     let mut texts = format!("a: &a {}\nb:\n", "x".repeat(200_000));
     texts += &"  - *a\n".repeat(1000);
@@ -119,7 +133,14 @@ fn files_that_grow_without_end_are_stopped() {
         ("brackets", repeat("[", 200_000), "yaml-too-deep"),
         ("braces", repeat("{a: ", 50_000), "yaml-too-deep"),
         ("dashes", repeat("- ", 100_000), "yaml-too-deep"),
-        ("stairs", (0..2000).map(|depth| " ".repeat(depth) + "a:\n").collect::<String>().into_bytes(), "yaml-too-deep"),
+        (
+            "stairs",
+            (0..2000)
+                .map(|depth| " ".repeat(depth) + "a:\n")
+                .collect::<String>()
+                .into_bytes(),
+            "yaml-too-deep",
+        ),
         ("questions", repeat("? ", 100_000), "yaml-too-deep"),
         ("placeholders", repeat("a: {{", 50_000), "yaml-placeholder"),
         ("laughs", laughs(10, 10), "yaml-too-much"),
@@ -129,10 +150,22 @@ fn files_that_grow_without_end_are_stopped() {
         ("names", names.into_bytes(), "yaml-too-much"),
         ("items", repeat("- a\n", 250_000), "yaml-too-much"),
         ("large", repeat("title: a\n", 600_000), "file-size"),
-        ("long text", [b"a: ".to_vec(), repeat("x", 300 << 10)].concat(), "yaml-long-text"),
-        ("long quote", [b"a: \"".to_vec(), repeat("x\n ", 100 << 10)].concat(), "yaml-quote"),
+        (
+            "long text",
+            [b"a: ".to_vec(), repeat("x", 300 << 10)].concat(),
+            "yaml-long-text",
+        ),
+        (
+            "long quote",
+            [b"a: \"".to_vec(), repeat("x\n ", 100 << 10)].concat(),
+            "yaml-quote",
+        ),
         ("tabs", repeat("\ta: b\n", 500_000), "yaml-tab"),
-        ("special spaces", repeat("\u{a0}", 1_000_000), "yaml-special-space"),
+        (
+            "special spaces",
+            repeat("\u{a0}", 1_000_000),
+            "yaml-special-space",
+        ),
         ("keys", repeat("a: b\n", 60_000), "duplicate-key"),
         ("colons", repeat("a: ", 80_000), "yaml-colon"),
         ("stars", repeat("- *a\n", 50_000), "yaml-star"),
@@ -143,10 +176,22 @@ fn files_that_grow_without_end_are_stopped() {
     for (name, bytes, code) in cases {
         let answer = answer(name, &bytes);
         let codes: Vec<_> = answer.diagnostics.iter().map(|fault| fault.code).collect();
-        assert!(codes.contains(&code), "{name}: {:?}", &codes[..codes.len().min(5)]);
-        assert!(answer.diagnostics.len() <= 200, "{name}: {}", answer.diagnostics.len());
+        assert!(
+            codes.contains(&code),
+            "{name}: {:?}",
+            &codes[..codes.len().min(5)]
+        );
+        assert!(
+            answer.diagnostics.len() <= 200,
+            "{name}: {}",
+            answer.diagnostics.len()
+        );
         assert_helpful(name, &answer);
-        assert!(printed(&answer).len() < 400_000, "{name} prints {}", printed(&answer).len());
+        assert!(
+            printed(&answer).len() < 400_000,
+            "{name} prints {}",
+            printed(&answer).len()
+        );
     }
 }
 

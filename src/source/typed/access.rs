@@ -1,8 +1,10 @@
 //! What is inside a value, handed out part by part; parts with a fault are left out.
 
-use serde::de::value::{SeqDeserializer, StrDeserializer};
-use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::Deserializer;
+use serde::de::value::{SeqDeserializer, StrDeserializer};
+use serde::de::{
+    DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use super::fault::{Fault, What};
 use super::reader::{Read, Reader};
@@ -74,9 +76,8 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let (progress, known) = (self.group.progress, self.known);
         self.next = self.rest.find(|entry| {
-            let wanted = known.is_none_or(|known| {
-                known.contains(&entry.key.as_str()) && !entry.node.is_empty()
-            });
+            let wanted = known
+                .is_none_or(|known| known.contains(&entry.key.as_str()) && !entry.node.is_empty());
             wanted && !progress.leaves_out(&entry.node)
         });
         let Some(entry) = self.next else {
@@ -124,8 +125,15 @@ impl<'de> SeqAccess<'de> for Located<'_> {
         let place = self.value.node.place;
         match self.part {
             1 => {
-                let numbers = [place.file.number(), place.start, place.end, place.line, place.column];
-                seed.deserialize(SeqDeserializer::new(numbers.into_iter())).map(Some)
+                let numbers = [
+                    place.file.number(),
+                    place.start,
+                    place.end,
+                    place.line,
+                    place.column,
+                ];
+                seed.deserialize(SeqDeserializer::new(numbers.into_iter()))
+                    .map(Some)
             }
             2 => seed.deserialize(self.value).map(Some),
             _ => Ok(None),

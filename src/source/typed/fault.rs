@@ -67,12 +67,17 @@ impl What {
             Self::MissingKey(name) => missing(name, spot, progress),
             Self::UnknownKey(name, known) => Some(unknown_key(&name, spot.place, known)),
             Self::UnknownWord(word, known) => {
-                let message = format!("`{}` is not one of the words that can stand here", short(&word));
-                Some(Diagnostic::error("unknown-word", spot.place, message).help(did_you_mean(
-                    &word,
-                    known,
-                    "The words are",
-                )))
+                let message = format!(
+                    "`{}` is not one of the words that can stand here",
+                    short(&word)
+                );
+                Some(
+                    Diagnostic::error("unknown-word", spot.place, message).help(did_you_mean(
+                        &word,
+                        known,
+                        "The words are",
+                    )),
+                )
             }
             Self::WrongKind(expected, help) => {
                 let of = spot
@@ -100,8 +105,9 @@ fn missing(name: &str, spot: &Spot, progress: &Progress) -> Option<Diagnostic> {
             return None;
         }
         return Some(
-            Diagnostic::error("missing-key", key.place, format!("`{name}` has no value"))
-                .help(format!("Write its value after the colon and a space: `{name}: …`.")),
+            Diagnostic::error("missing-key", key.place, format!("`{name}` has no value")).help(
+                format!("Write its value after the colon and a space: `{name}: …`."),
+            ),
         );
     }
     let misspelt = spot.keys.iter().any(|key| {
@@ -115,7 +121,12 @@ fn missing(name: &str, spot: &Spot, progress: &Progress) -> Option<Diagnostic> {
         .as_ref()
         .map_or_else(String::new, |key| format!(" in `{}`", short(key)));
     Some(
-        Diagnostic::error("missing-key", spot.place, format!("`{name}` is missing{of}")).help(format!(
+        Diagnostic::error(
+            "missing-key",
+            spot.place,
+            format!("`{name}` is missing{of}"),
+        )
+        .help(format!(
             "Add a line `{name}: …` exactly under the line shown here."
         )),
     )
@@ -124,7 +135,11 @@ fn missing(name: &str, spot: &Spot, progress: &Progress) -> Option<Diagnostic> {
 /// The message about a key that the group does not have.
 pub(super) fn unknown_key(name: &str, place: Place, known: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not a field that can stand here", short(name));
-    Diagnostic::error("unknown-key", place, message).help(did_you_mean(name, known, "The fields are"))
+    Diagnostic::error("unknown-key", place, message).help(did_you_mean(
+        name,
+        known,
+        "The fields are",
+    ))
 }
 
 fn did_you_mean(word: &str, known: &[&str], all: &str) -> String {

@@ -43,7 +43,8 @@ pub fn typed<T: DeserializeOwned>(node: &Node) -> (Option<T>, Vec<Diagnostic>) {
         let Fault { what, at } = *fault;
         let spot = at.unwrap_or_else(|| Reader::root(node, &progress).spot());
         progress.report(what.diagnostic(&spot, &progress));
-        if spot.address == address(node) || !progress.leave_out(spot.address) || progress.is_over() {
+        if spot.address == address(node) || !progress.leave_out(spot.address) || progress.is_over()
+        {
             return (None, progress.diagnostics());
         }
     }

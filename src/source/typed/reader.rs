@@ -187,10 +187,17 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        let help = || Some(format!("Write `{name}: yes` or `{name}: no`.", name = self.name()));
+        let help = || {
+            Some(format!(
+                "Write `{name}: yes` or `{name}: no`.",
+                name = self.name()
+            ))
+        };
         let word = match &self.node.value {
             Value::Scalar(text) => text.trim().to_lowercase(),
-            Value::Empty | Value::List(_) | Value::Group(_) => return self.wrong("yes or no", help()),
+            Value::Empty | Value::List(_) | Value::Group(_) => {
+                return self.wrong("yes or no", help());
+            }
         };
         match word.as_str() {
             "yes" | "true" => self.at(visitor.visit_bool(true)),
@@ -241,7 +248,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         }
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Read<V::Value> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Read<V::Value> {
         self.deserialize_unit(visitor)
     }
 
@@ -296,6 +307,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         for entry in entries {
             if !fields.contains(&entry.key.as_str())
                 && self.progress.unknown.borrow_mut().insert(entry.key_place)
+                && !self.progress.is_over()
             {
                 let diagnostic = unknown_key(&entry.key, entry.key_place, fields);
                 self.progress.report(Some(diagnostic));
@@ -321,7 +333,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             }
             Value::Empty | Value::List(_) | Value::Group(_) => {
                 let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-                self.wrong("one word", Some(format!("Write one of {}.", words.join(", "))))
+                self.wrong(
+                    "one word",
+                    Some(format!("Write one of {}.", words.join(", "))),
+                )
             }
         }
     }
