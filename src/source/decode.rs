@@ -103,7 +103,11 @@ fn utf16(bytes: &[u8]) -> Option<String> {
         [0, 1..=255, 0, 1..=255, ..] => (bytes, false),
         _ => return None,
     };
-    let order = if is_little { u16::from_le_bytes } else { u16::from_be_bytes };
+    let order = if is_little {
+        u16::from_le_bytes
+    } else {
+        u16::from_be_bytes
+    };
     let (pairs, half) = bytes.as_chunks::<2>();
     let text = char::decode_utf16(pairs.iter().map(|pair| order(*pair)))
         .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));

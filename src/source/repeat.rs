@@ -120,7 +120,7 @@ impl Repeats {
     pub(super) fn unused(&self, text: Text<'_>, faults: &mut Vec<Diagnostic>) {
         for named in self.named.values().filter(|named| !named.used).take(MOST) {
             let start = named.place.start as usize;
-            let typed = &text.line(start)[start - text.line_start(start)..];
+            let typed = text.after(start);
             faults.push(
                 Diagnostic::warning(
                     "yaml-unused-name",

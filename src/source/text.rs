@@ -36,6 +36,17 @@ impl<'a> Text<'a> {
         let rest = &self.text[self.line_start(at)..];
         rest.split('\n').next().unwrap_or(rest)
     }
+
+    /// What stands before a byte on its line.
+    pub(super) fn before(self, at: usize) -> &'a str {
+        &self.text[self.line_start(at)..self.text.floor_char_boundary(at)]
+    }
+
+    /// What stands on the line of a byte from there on.
+    pub(super) fn after(self, at: usize) -> &'a str {
+        let rest = &self.text[self.text.floor_char_boundary(at)..];
+        rest.split('\n').next().unwrap_or(rest)
+    }
 }
 
 /// An offset or a count as places keep it. A text is never longer than [`LIMIT`](super::LIMIT), so nothing is cut.
