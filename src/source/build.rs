@@ -1,17 +1,14 @@
 //! From the parser's events to one [`Node`].
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
-use super::characters::is_special_space;
 use super::group::Group;
 use super::repeat::{Repeats, Weight};
-use super::syntax;
-use super::text::{Text, offset, quoted, short};
-use super::{Node, Value};
+use super::text::{Text, offset};
+use super::{Node, Value, signs, syntax};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// How deep lists and groups may stand inside one another.
@@ -22,6 +19,9 @@ pub(super) const NODES: usize = 200_000;
 const SCALAR: usize = 256 << 10;
 /// How long all texts may be together, in bytes, those that `*name` repeats counted each time.
 pub(super) const TEXTS: usize = 16 << 20;
+
+/// How many faults are looked for.
+const FAULTS: usize = 100;
 
 /// What reading a text came to.
 pub(super) struct Built {
@@ -61,7 +61,7 @@ pub(super) fn build(text: Text<'_>) -> Built {
         faults: Vec::new(),
     };
     let stop = builder.read().err().map(|stop| *stop);
-    if stop.is_none() {
+    if stop.is_none() && !builder.faults.iter().any(Diagnostic::is_error) {
         builder.repeats.unused(text, &mut builder.faults);
     }
     Built {
@@ -111,6 +111,10 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the parser's own list: the start and end of the file and the end of a document hold nothing to keep"
+    )]
     fn event(&mut self, event: Event<'a>, span: Span) -> Result<(), Box<Stop>> {
         let range = span.byte_range().unwrap_or(0..0);
         let place = Place {
@@ -120,6 +124,16 @@ impl<'a> Builder<'a> {
             line: offset(span.start.line()),
             column: offset(span.start.col() + 1),
         };
+        if self.faults.len() >= FAULTS {
+            return Err(Stop::at(
+                Diagnostic::error(
+                    "yaml-too-many-faults",
+                    self.text.place(range.start, range.end),
+                    "the search for faults ends here",
+                )
+                .help("Put right what was found so far, and more may be found below this line."),
+            ));
+        }
         match event {
             Event::DocumentStart(..) => self.document(range.start),
             Event::Anchor(anchor, name) => {
@@ -127,11 +141,12 @@ impl<'a> Builder<'a> {
                 Ok(())
             }
             Event::Comment(comment, _) => {
-                self.comment(&comment, place);
+                self.faults
+                    .extend(signs::comment(self.text, &comment, place));
                 Ok(())
             }
             Event::Scalar(text, style, anchor, tag) => {
-                self.tag(tag, range.start);
+                self.tag(tag.as_deref(), range.start);
                 let node = self.scalar(text, style, place);
                 self.add(node, anchor)
             }
@@ -141,11 +156,11 @@ impl<'a> Builder<'a> {
                 self.add(node, 0)
             }
             Event::SequenceStart(_, anchor, tag) => {
-                self.tag(tag, range.start);
+                self.tag(tag.as_deref(), range.start);
                 self.start(anchor, place, Holds::List(Vec::new()))
             }
             Event::MappingStart(style, anchor, tag) => {
-                self.tag(tag, range.start);
+                self.tag(tag.as_deref(), range.start);
                 if let Some(Open {
                     holds: Holds::Placeholder(braces),
                     ..
@@ -157,15 +172,13 @@ impl<'a> Builder<'a> {
                 let braces = style == StructureStyle::Flow
                     && self.text.text[range.start..].starts_with("{{");
                 if braces {
-                    self.faults
-                        .push(syntax::placeholder(self.text, range.start));
+                    self.faults.push(signs::placeholder(self.text, range.start));
                     self.start(anchor, place, Holds::Placeholder(1))
                 } else {
                     self.start(anchor, place, Holds::Group(Group::default()))
                 }
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end),
-            // The start and end of the file, the end of a document: nothing to keep.
             _ => Ok(()),
         }
     }
@@ -185,31 +198,6 @@ impl<'a> Builder<'a> {
         ))
     }
 
-    /// `Train staff #1 priority` prints as `Train staff`.
-    fn comment(&mut self, comment: &str, place: Place) {
-        let start = self.text.line_start(place.start as usize);
-        let before = self.text.text[start..place.start as usize].trim_end();
-        let written_as_text = comment.starts_with(char::is_alphanumeric);
-        if !written_as_text
-            || before.is_empty()
-            || before.ends_with(['"', '\'', ']', '}', '|', '>'])
-        {
-            return;
-        }
-        let word = short(comment.split_whitespace().next().unwrap_or(""));
-        self.faults.push(
-            Diagnostic::warning(
-                "yaml-comment",
-                place,
-                format!("everything from `#{word}` to the end of the line is left out"),
-            )
-            .help(
-                "A `#` after a space starts a note that is not printed. If it belongs to the text, put the whole text \
-                 in \"quotes\"; if it is a note, type a space after the `#`.",
-            ),
-        );
-    }
-
     fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, mut place: Place) -> Node {
         let typed = &self.text.text[place.start as usize..place.end as usize];
         place.end = place.start + offset(typed.trim_end().len());
@@ -226,80 +214,17 @@ impl<'a> Builder<'a> {
             return Node::new(Value::Empty, place);
         }
         if plain {
-            self.dashes(typed, place.start as usize);
+            let dash = signs::dash(self.text, typed, place.start as usize);
+            self.faults.extend(dash);
         }
         Node::new(Value::Scalar(text.into_owned()), place)
     }
 
-    /// A line that was meant as an item of a list and became part of the text above it.
-    fn dashes(&mut self, typed: &str, start: usize) {
-        if let Some(rest) = typed.strip_prefix('-')
-            && rest.starts_with(is_special_space)
-        {
-            self.faults.push(
-                Diagnostic::error(
-                    "yaml-special-space",
-                    self.text.place(
-                        start + 1,
-                        start + 1 + rest.chars().next().map_or(0, char::len_utf8),
-                    ),
-                    "a special space follows this dash, so it does not start an item of a list",
-                )
-                .help("Delete the space after the dash and press the space bar instead."),
-            );
-            return;
+    fn tag(&mut self, tag: Option<&Tag>, before: usize) {
+        if let Some(tag) = tag {
+            self.faults
+                .extend(signs::exclamation(self.text, tag, before));
         }
-        let mut line_start = start;
-        for line in typed.split('\n') {
-            let content = line.trim_start();
-            if line_start > start && (content.starts_with("- ") || content == "-") {
-                let at = line_start + line.len() - content.len();
-                self.faults.push(
-                    Diagnostic::error(
-                        "yaml-joined-line",
-                        self.text.place(at, at + content.len()),
-                        "this line is read as more of the text above it, not as a new item of a list",
-                    )
-                    .help(
-                        "Give it as many spaces at its start as the other items of its list. If the dash belongs to \
-                         the text, put the whole text in \"quotes\".",
-                    ),
-                );
-                return;
-            }
-            line_start += line.len() + 1;
-        }
-    }
-
-    /// `!name` would tell a program what kind of value follows; here the key decides that.
-    fn tag(&mut self, tag: Option<Cow<'a, Tag>>, before: usize) {
-        let Some(tag) = tag else { return };
-        let kinds = ["str", "int", "float", "bool", "null", "seq", "map"];
-        if tag.is_yaml_core_schema() && kinds.contains(&tag.suffix()) {
-            return;
-        }
-        let start = self.text.text[..before].rfind('!').unwrap_or(before);
-        let rest = &self.text.text[..before][..start];
-        let start = start
-            - (rest.len()
-                - rest
-                    .trim_end_matches(|letter: char| !letter.is_whitespace())
-                    .len());
-        let line = self.text.line(start);
-        let typed = &line[start - self.text.line_start(start)..];
-        let word = typed.split_whitespace().next().unwrap_or("!");
-        self.faults.push(
-            Diagnostic::error(
-                "yaml-exclamation",
-                self.text.place(start, start + word.len()),
-                "text that starts with an exclamation mark needs quotes",
-            )
-            .help(format!(
-                "Write {}. If `{}` is not part of the text, delete it.",
-                quoted(typed),
-                short(word)
-            )),
-        );
     }
 
     fn alias(&mut self, anchor: usize, place: Place) -> Result<(), Box<Stop>> {
@@ -322,27 +247,17 @@ impl<'a> Builder<'a> {
         self.add(node, 0)
     }
 
+    /// The text itself stands in for what a `*name` without its `&name` was to repeat.
     fn unknown_alias(&mut self, name: &str, place: Place) -> Node {
-        let line = self.text.line(place.start as usize);
-        let typed = &line[place.start as usize - self.text.line_start(place.start as usize)..];
-        let names: BTreeSet<&str> = self.repeats.names().collect();
-        let help = match nearest(name, names) {
-            Some(near) => format!(
-                "A star at the start repeats what `&name` named further up. Did you mean `*{near}`? If the star \
-                 belongs to the text, write {}.",
-                quoted(typed)
-            ),
-            None => format!("Write {}.", quoted(typed)),
+        let near = nearest(name, self.repeats.names());
+        let fault = signs::star(self.text, place, name, near);
+        let value = if fault.code == "yaml-inherit" {
+            Value::Empty
+        } else {
+            Value::Scalar(self.slice(place).to_owned())
         };
-        self.faults.push(
-            Diagnostic::error(
-                "yaml-star",
-                place,
-                "text that starts with a star needs quotes",
-            )
-            .help(help),
-        );
-        Node::new(Value::Scalar(self.slice(place).to_owned()), place)
+        self.faults.push(fault);
+        Node::new(value, place)
     }
 
     fn slice(&self, place: Place) -> &'a str {

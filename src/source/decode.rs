@@ -96,12 +96,17 @@ fn fault(file: FileId, code: &'static str, message: String) -> Diagnostic {
 /// UTF-16 of either order, told by its byte order mark or by the zero in its first letter. Halves of letters become
 /// U+FFFD, which `characters` reports.
 fn utf16(bytes: &[u8]) -> Option<String> {
-    let (bytes, order): (&[u8], fn([u8; 2]) -> u16) = match *bytes {
-        [0xff, 0xfe, ref rest @ ..] => (rest, u16::from_le_bytes),
-        [0xfe, 0xff, ref rest @ ..] => (rest, u16::from_be_bytes),
-        [1..=255, 0, 1..=255, 0, ..] => (bytes, u16::from_le_bytes),
-        [0, 1..=255, 0, 1..=255, ..] => (bytes, u16::from_be_bytes),
+    let (bytes, is_little) = match *bytes {
+        [0xff, 0xfe, ref rest @ ..] => (rest, true),
+        [0xfe, 0xff, ref rest @ ..] => (rest, false),
+        [1..=255, 0, 1..=255, 0, ..] => (bytes, true),
+        [0, 1..=255, 0, 1..=255, ..] => (bytes, false),
         _ => return None,
+    };
+    let order = if is_little {
+        u16::from_le_bytes
+    } else {
+        u16::from_be_bytes
     };
     let (pairs, half) = bytes.as_chunks::<2>();
     let text = char::decode_utf16(pairs.iter().map(|pair| order(*pair)))

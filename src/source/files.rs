@@ -154,3 +154,93 @@ fn too_much(message: String) -> Error {
         help: Some("Check that this is the right folder: it should hold one folder or file for each organisation.".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
+    fn write(folder: &Path, name: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "title: Plan\n").unwrap();
+    }
+
+    #[test]
+    fn a_workspace_lists_its_organisation_files_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let others = [
+            "templates/a.yaml",
+            "output/a.yaml",
+            ".git/a.yaml",
+            ".a.yaml",
+            "guidance.yaml",
+            "notes.txt",
+        ];
+        let wanted = [
+            "oak/evidence/c.yaml",
+            "oak/guidance.yaml",
+            "oak/plan.YML",
+            "trust.yaml",
+        ];
+        for name in others.into_iter().chain(wanted) {
+            write(folder.path(), name);
+        }
+        let wanted: Vec<_> = wanted.iter().map(|name| folder.path().join(name)).collect();
+        assert_eq!(yaml_files(folder.path()).unwrap(), wanted);
+    }
+
+    #[test]
+    fn folders_without_end_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "1/2/3/4/5/6/7/plan.yaml");
+        assert_eq!(yaml_files(folder.path()).unwrap().len(), 1);
+        write(folder.path(), "1/2/3/4/5/6/7/8/plan.yaml");
+        assert!(matches!(
+            yaml_files(folder.path()),
+            Err(Error::Request { .. })
+        ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "oak/plan.yaml");
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("oak/round")).unwrap();
+        assert_eq!(yaml_files(folder.path()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn only_ordinary_files_within_the_limit_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "logo");
+        let logo = folder.path().join("logo");
+        assert_eq!(bytes(&logo, 12).unwrap(), b"title: Plan\n");
+        for (path, limit) in [
+            (logo.as_path(), 11),
+            (folder.path(), 12),
+            (&folder.path().join("absent"), 12),
+            (Path::new("/dev/zero"), 12),
+        ] {
+            assert!(
+                matches!(bytes(path, limit), Err(Error::Read { .. })),
+                "{}",
+                path.display()
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_too_large_is_a_fault_in_the_data() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.yaml");
+        write(folder.path(), "plan.yaml");
+        let file = File::options().write(true).open(&path).unwrap();
+        file.set_len(LIMIT as u64 + 1).unwrap();
+        let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+        let node = read(&path, "plan.yaml", &mut sources, &mut diagnostics).unwrap();
+        assert_eq!(node, None);
+        assert_eq!(diagnostics[0].code, "file-size");
+    }
+}

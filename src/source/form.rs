@@ -29,6 +29,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// How many bytes of space it starts with.
+    pub(super) fn width(&self) -> usize {
+        self.content - self.start
+    }
+
     /// Where the value starts: after `name: `, or after the dash of an item that has no name.
     fn value_start(&self) -> Option<usize> {
         let mut start = self.content;
@@ -57,35 +62,37 @@ impl<'a> Line<'a> {
     }
 
     /// The value, as far as the end of the line.
-    pub(super) fn value_to_end(&self, _: Text<'_>) -> Option<Range<usize>> {
+    pub(super) fn value_to_end(&self) -> Option<Range<usize>> {
         self.value_start()
             .filter(|start| *start < self.end)
             .map(|start| start..self.end)
     }
 
     /// The value, if it ends with the line: nothing below it is indented further.
-    pub(super) fn value(&self, text: Text<'_>) -> Option<Range<usize>> {
-        self.value_to_end(text).filter(|_| self.stands_alone())
+    pub(super) fn value(&self) -> Option<Range<usize>> {
+        self.value_to_end().filter(|_| self.stands_alone())
     }
 
     /// All that the line holds, if nothing below it is indented further.
-    pub(super) fn whole(&self, _: Text<'_>) -> Option<Range<usize>> {
+    pub(super) fn whole(&self) -> Option<Range<usize>> {
         (self.content < self.end && self.stands_alone()).then_some(self.content..self.end)
     }
 
     fn stands_alone(&self) -> bool {
-        let width = self.content - self.start;
         let below = self.text[self.end..]
             .split('\n')
             .skip(1)
             .find(|line| !line.trim().is_empty());
-        below.is_none_or(|line| line.len() - line.trim_start().len() <= width)
+        below.is_none_or(|line| line.len() - line.trim_start().len() <= self.width())
     }
 }
 
-/// The quote that was opened last before a byte: one at the start of a value.
-pub(super) fn open_quote(text: Text<'_>, before: usize) -> usize {
-    let before = &text.text[..before.min(text.text.len())];
+/// The quote that was opened last at or before a byte: one at the start of a value.
+pub(super) fn open_quote(text: Text<'_>, at: usize) -> usize {
+    if text.text[at..].starts_with(['"', '\'']) && Line::of(text, at).starts_value(at) {
+        return at;
+    }
+    let before = &text.text[..at];
     before
         .rmatch_indices(['"', '\''])
         .map(|(index, _)| index)
@@ -93,7 +100,7 @@ pub(super) fn open_quote(text: Text<'_>, before: usize) -> usize {
             let ahead = &before[..*index];
             ahead.is_empty() || ahead.ends_with([' ', '\n', '[', '{', ',', '('])
         })
-        .unwrap_or(0)
+        .unwrap_or(at)
 }
 
 /// The bracket that is open at a byte, if any. Brackets in quotes count too, for the quotes may be what is wrong.

@@ -59,6 +59,7 @@ impl Group {
 
     /// `<<: *name` takes over the lines of another group, or of several in a list.
     fn inherit(&mut self, node: Node, via: Place, faults: &mut Vec<Diagnostic>) {
+        let site = node.via;
         let parts = match node.value {
             Value::List(items) => items,
             Value::Empty => return,
@@ -73,7 +74,7 @@ impl Group {
                 Value::Empty | Value::Scalar(_) | Value::List(_) => faults.push(
                     Diagnostic::error(
                         "yaml-inherit",
-                        part.place,
+                        part.via.or(site).unwrap_or(part.place),
                         "`<<` takes over the lines of a group, and this is not a group",
                     )
                     .help("Write `<<: *name`, where `&name` stands before the group further up in this file."),

@@ -29,7 +29,7 @@ pub(super) fn parse(
     }
     let mut faults = Vec::new();
     let root = read(text, &mut faults);
-    if root.is_none() && faults.is_empty() {
+    if root.as_ref().is_none_or(Node::is_empty) && !faults.iter().any(Diagnostic::is_error) {
         faults.push(nothing(text));
     }
     faults.sort_by_key(|fault| fault.place);
@@ -37,11 +37,11 @@ pub(super) fn parse(
     root.filter(|root| !root.is_empty())
 }
 
-/// Reads a text; after a fault that lies in one line alone, again without that line's value.
+/// Reads a text; after a fault that lies in one line alone, again without what is wrong there.
 fn read(text: Text<'_>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut rest = text.text.to_owned();
-    let mut seen = 0;
-    loop {
+    let mut last_line = 0;
+    for _ in 0..MOST {
         let Built {
             root,
             faults: found,
@@ -52,45 +52,32 @@ fn read(text: Text<'_>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
         });
         let Some(stop) = stop else {
             faults.extend(found);
-            return root.filter(|_| seen == 0);
+            return root.filter(|_| last_line == 0);
         };
-        let line = stop.diagnostic.place.map(|place| place.line);
-        let same_line: Vec<Diagnostic> = found
-            .iter()
-            .filter(|fault| fault.is_error() && fault.place.map(|place| place.line) == line)
-            .cloned()
-            .collect();
-        seen += 1;
-        let blanked = stop
-            .blank
-            .filter(|range| {
-                seen < MOST && rest.len() <= READ_AGAIN && !rest[range.clone()].trim().is_empty()
-            })
-            .map(|range| blank(&rest, range));
-        match blanked {
-            Some(text) => {
-                if same_line.is_empty() {
-                    faults.push(stop.diagnostic);
-                }
-                faults.extend(same_line);
-                rest = text;
-            }
-            None => {
-                if same_line.is_empty() {
-                    faults.push(stop.diagnostic);
-                }
-                faults.extend(found);
-                return None;
-            }
+        let line = stop.diagnostic.place.map_or(0, |place| place.line);
+        let is_here = |fault: &Diagnostic| fault.place.is_some_and(|place| place.line == line);
+        // What was found out about the line before the parser gave up on it explains it better.
+        let is_explained = found.iter().any(|fault| fault.is_error() && is_here(fault));
+        let goes_on = line > last_line && rest.len() <= READ_AGAIN;
+        if line > last_line && !is_explained {
+            faults.push(stop.diagnostic);
         }
+        let Some(range) = stop.blank.filter(|_| goes_on) else {
+            faults.extend(found);
+            return None;
+        };
+        faults.extend(found.into_iter().filter(is_here));
+        rest = blank(&rest, range);
+        last_line = line;
     }
+    None
 }
 
 fn nothing(text: Text<'_>) -> Diagnostic {
     let message = if text.text.trim().is_empty() {
         "this file is empty"
     } else {
-        "this file holds nothing but notes"
+        "this file holds no fields, only notes or marks"
     };
     Diagnostic::error("file-empty", text.place(0, 0), message)
         .help("Write the fields one below the other, each as a name, a colon and a space: `title: Our plan`.")

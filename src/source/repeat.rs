@@ -6,6 +6,9 @@ use super::text::{Text, quoted};
 use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place};
 
+/// The most names that nothing repeats to warn of.
+const MOST: usize = 20;
+
 /// How much a value holds, everything inside it counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Weight {
@@ -105,16 +108,19 @@ impl Repeats {
         named.value.clone()
     }
 
-    /// Every name so far.
+    /// The names given so far, as many as may be compared with a misspelt one.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.named.values().map(|named| named.name.as_str())
+        self.named
+            .values()
+            .map(|named| named.name.as_str())
+            .take(1000)
     }
 
     /// Warns of names that nothing repeats: `firm: &Co Ltd` prints as `Ltd`.
     pub(super) fn unused(&self, text: Text<'_>, faults: &mut Vec<Diagnostic>) {
-        for named in self.named.values().filter(|named| !named.used) {
+        for named in self.named.values().filter(|named| !named.used).take(MOST) {
             let start = named.place.start as usize;
-            let typed = &text.line(start)[start - text.line_start(start)..];
+            let typed = text.after(start);
             faults.push(
                 Diagnostic::warning(
                     "yaml-unused-name",

@@ -6,7 +6,8 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::build::{DEPTH, Stop};
 use super::characters::is_special_space;
-use super::form::{Line, closes_elsewhere, open_bracket, open_quote};
+use super::form::Line;
+use super::pairs::{after_quote, backslash, missing_comma, unclosed_bracket, unclosed_quote};
 use super::text::{Text, quoted, short};
 use crate::diagnostic::Diagnostic;
 
@@ -49,7 +50,7 @@ pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
         | ErrorKind::BlockEntryInFlowCollection
         | ErrorKind::MismatchedFlowCollectionEnd { .. } => unclosed_bracket(text, at, &line),
         ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
-            missing_comma(text, at)
+            missing_comma(text, at, &line)
         }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_key(text, &line),
         ErrorKind::MappingValueNotAllowed => colon(text, at, &line),
@@ -78,23 +79,6 @@ pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
     }
 }
 
-/// `{{ name }}` at the start of a value, not in quotes.
-pub(super) fn placeholder(text: Text<'_>, start: usize) -> Diagnostic {
-    let rest = text.line(start);
-    let rest = &rest[start - text.line_start(start)..];
-    let in_brackets = open_bracket(text, start).is_some();
-    let typed = match rest.find("}}") {
-        Some(end) if in_brackets => &rest[..end + 2],
-        _ => rest,
-    };
-    Diagnostic::error(
-        "yaml-placeholder",
-        text.place(start, start + 2),
-        "text that starts with `{{` needs quotes",
-    )
-    .help(format!("Write {}.", quoted(typed)))
-}
-
 /// More lists and groups inside one another than anybody can mean.
 pub(super) fn too_deep(text: Text<'_>, at: usize) -> Diagnostic {
     Diagnostic::error(
@@ -120,104 +104,17 @@ fn tab(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
     }
 }
 
-fn unclosed_quote(text: Text<'_>, at: usize) -> Stop {
-    let open = open_quote(text, at);
-    let line = Line::of(text, open);
-    Stop {
-        diagnostic: Diagnostic::error(
-            "yaml-quote",
-            text.place(open, open + 1),
-            "this quote is opened and never closed",
-        )
-        .help(format!(
-            "Write the same quote again where the text ends. If the quote belongs to the text, write {}.",
-            quoted(&text.text[open..line.end])
-        )),
-        blank: line.value(text),
-    }
-}
-
-fn after_quote(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let close = text.text[..at].rfind(['"', '\'']).unwrap_or(at);
-    if line.starts_value(close) {
-        return unclosed_quote(text, close);
-    }
-    let typed = line.value(text).unwrap_or(at..line.end);
-    Stop {
-        diagnostic: Diagnostic::error(
-            "yaml-quote",
-            text.place(close, close + 1),
-            "this quote ends the text, but more text follows it",
-        )
-        .help(format!(
-            "Put the whole text in one pair of quotes: {}",
-            quoted(&text.text[typed])
-        )),
-        blank: line.value(text),
-    }
-}
-
-fn backslash(text: Text<'_>, at: usize) -> Stop {
-    let line = Line::of(text, at);
-    let slash = text.text[at..].find('\\').map_or(at, |index| at + index);
-    Stop {
-        diagnostic: Diagnostic::error(
-            "yaml-backslash",
-            text.place(slash, slash + 2),
-            "a backslash in double quotes has a special meaning",
-        )
-        .help("Use single quotes for text with a backslash: 'H:\\plans'."),
-        blank: line.value(text),
-    }
-}
-
-fn unclosed_bracket(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let Some(open) = open_bracket(text, at) else {
-        return misplaced(text, at, line);
-    };
-    let line = Line::of(text, open);
-    let bracket = &text.text[open..=open];
-    let close = if bracket == "[" { "]" } else { "}" };
-    let (message, help) = match closes_elsewhere(text, open) {
-        Some(wrong) => (
-            format!("`{bracket}` is opened here and closed with `{wrong}`"),
-            format!("Close it with `{close}`."),
-        ),
-        None => (
-            format!("`{bracket}` is opened here and never closed"),
-            format!("Write `{close}` where it ends."),
-        ),
-    };
-    Stop {
-        diagnostic: Diagnostic::error("yaml-bracket", text.place(open, open + 1), message).help(
-            format!("{help} If the bracket belongs to the text, put the whole text in \"quotes\"."),
-        ),
-        blank: line.value(text),
-    }
-}
-
-fn missing_comma(text: Text<'_>, at: usize) -> Stop {
-    let bracket = open_bracket(text, at).unwrap_or(at);
-    let close = if text.text[bracket..].starts_with('[') {
-        "]"
-    } else {
-        "}"
-    };
-    Stop {
-        diagnostic: Diagnostic::error(
-            "yaml-bracket",
-            text.place(at, at + 1),
-            format!("a comma or a closing `{close}` is missing before this"),
-        )
-        .related(text.place(bracket, bracket + 1), "the bracket is opened here")
-        .help("Put a comma between the items. A text that holds a comma, a colon or a bracket needs quotes of its own."),
-        blank: None,
-    }
-}
-
 fn no_key(text: Text<'_>, line: &Line<'_>) -> Stop {
     let content = &text.text[line.content..line.end];
     let diagnostic = match content.find(':') {
+        Some(colon) if content[colon + 1..].starts_with(' ') || content.len() == colon + 1 => {
+            Diagnostic::error(
+                "yaml-long-name",
+                text.place(line.content, line.content + colon),
+                "the name of this field is too long",
+            )
+            .help("Check that the right colon is meant: text that holds a colon and a space needs quotes.")
+        }
         Some(colon) => {
             let at = line.content + colon;
             let (name, value) = (&content[..colon], &content[colon + 1..]);
@@ -245,20 +142,23 @@ fn no_key(text: Text<'_>, line: &Line<'_>) -> Stop {
             text.place(line.content, line.end),
             "this line has no colon, so it is not clear what it is",
         )
-        .help(
+        .help(if text.text[..line.start].trim().is_empty() {
+            "If it is a field, write its name, a colon and a space before the text: `title: Our plan`. If it is a \
+             note, start it with `# `."
+        } else {
             "If it goes on with the text of the line above, start it with more spaces than that line. If it is a \
-             field, write its name, a colon and a space before the text: `title: Our plan`.",
-        ),
+             field, write its name, a colon and a space before the text: `title: Our plan`."
+        }),
     };
     Stop {
         diagnostic,
-        blank: line.whole(text),
+        blank: line.whole(),
     }
 }
 
 /// A colon where no field can start: a second one in a line, or one in a line that the parser took for text.
 fn colon(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    if let Some(value) = line.value(text).or_else(|| line.value_to_end(text))
+    if let Some(value) = line.value().or_else(|| line.value_to_end())
         && value.start < at
     {
         return Stop {
@@ -268,22 +168,14 @@ fn colon(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
                 "text with a colon and a space in it needs quotes",
             )
             .help(format!("Write {}.", quoted(&text.text[value]))),
-            blank: line.value(text),
+            blank: line.value(),
         };
     }
     let above = text.text[..line.start].trim_end().len();
     let above = Line::of(text, above);
     let content = text.text[above.content..above.end].trim_end();
-    if line.start > 0 && above.value_to_end(text).is_none() && !content.ends_with(':') {
-        return Stop {
-            diagnostic: Diagnostic::error(
-                "yaml-no-key",
-                text.place(above.content, above.end),
-                "this line has no colon, so it is not clear what it is",
-            )
-            .help("If it is a field, write its name, a colon and a space before the text: `title: Our plan`. If it is a note, start it with `# `."),
-            blank: None,
-        };
+    if line.start > 0 && above.value_to_end().is_none() && !content.ends_with(':') {
+        return no_key(text, &above);
     }
     does_not_line_up(text, line)
 }
@@ -299,13 +191,13 @@ fn dash(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
         .help(format!(
             "Start a new line with two spaces more for each item of the list. If the dash belongs to the text, write {typed}."
         )),
-        blank: line.value(text),
+        blank: line.value(),
     }
 }
 
 /// Something stands where only a new line of the group or list could stand.
-fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
-    let value = line.value_to_end(text).filter(|value| value.start < at);
+pub(super) fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let value = line.value_to_end().filter(|value| value.start < at);
     if let Some(value) = value
         && let Some(first) = text.text[value.clone()].chars().next()
         && matches!(first, '[' | '{' | ']' | '}' | '*' | '"' | '\'')
@@ -317,48 +209,70 @@ fn misplaced(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
                 format!("text that starts with `{first}` needs quotes"),
             )
             .help(format!("Write {}.", quoted(&text.text[value]))),
-            blank: line.value(text),
+            blank: line.value(),
         };
     }
     does_not_line_up(text, line)
 }
 
 fn does_not_line_up(text: Text<'_>, line: &Line<'_>) -> Stop {
-    let content = &text.text[line.content..line.end];
-    let width = line.content - line.start;
-    let help = if content.starts_with("- ") {
-        "All items of a list start with a dash under one another, and stand apart from the fields of the group."
-    } else {
-        "All lines of a group start exactly under one another, and the lines that belong to a name stand two spaces \
-         further right than the name."
-    };
     let above = text.text[..line.start].trim_end().len();
     let above = Line::of(text, above);
-    let diagnostic = Diagnostic::error(
-        "yaml-indentation",
-        text.place(line.content, line.end),
-        format!(
-            "this line starts with {width} {}, which does not line up with the lines above it",
-            spaces(width)
-        ),
-    )
-    .help(help);
-    Stop {
-        diagnostic: if line.start > 0 {
-            let width = above.content - above.start;
+    let is_item = |line: &Line<'_>| text.text[line.content..line.end].starts_with('-');
+    let (item, item_above) = (is_item(line), is_item(&above));
+    let (width, width_above) = (line.width(), above.width());
+    let place = text.place(line.content, line.end);
+    let diagnostic = if item != item_above && width == width_above && line.start > 0 {
+        let (this, other) = if item {
+            ("an item of a list", "a field")
+        } else {
+            ("a field", "an item of a list")
+        };
+        Diagnostic::error(
+            "yaml-indentation",
+            place,
+            format!("{this} stands right below {other}, and the two do not mix"),
+        )
+        .related(text.place(above.content, above.end), other)
+        .help(
+            "Items belong two spaces further right, below the name of their list. A field of an item belongs two \
+             spaces further right than its dash.",
+        )
+    } else {
+        let diagnostic = Diagnostic::error(
+            "yaml-indentation",
+            place,
+            "this line does not line up with the lines above it",
+        )
+        .help(
+            "Change the spaces at its start, so that it stands exactly under the line it belongs with. What belongs to \
+             a name stands two spaces further right than the name.",
+        );
+        if line.start > 0 && width != width_above {
             diagnostic.related(
                 text.place(above.content, above.end),
-                format!("this line starts with {width}"),
+                format!(
+                    "starts with {}, and the other line with {}",
+                    spaces(width_above),
+                    spaces(width)
+                ),
             )
         } else {
             diagnostic
-        },
+        }
+    };
+    Stop {
+        diagnostic,
         blank: None,
     }
 }
 
-fn spaces(count: usize) -> &'static str {
-    if count == 1 { "space" } else { "spaces" }
+fn spaces(count: usize) -> String {
+    match count {
+        0 => "no spaces".to_owned(),
+        1 => "1 space".to_owned(),
+        _ => format!("{count} spaces"),
+    }
 }
 
 /// A value that starts with a sign of YAML's own.
@@ -378,7 +292,11 @@ fn special_start(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
             format!("text that starts with `{first}` needs quotes"),
         )
         .help(help),
-        blank: line.value(text),
+        blank: if line.content == at {
+            line.whole()
+        } else {
+            line.value()
+        },
     }
 }
 

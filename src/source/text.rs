@@ -36,6 +36,17 @@ impl<'a> Text<'a> {
         let rest = &self.text[self.line_start(at)..];
         rest.split('\n').next().unwrap_or(rest)
     }
+
+    /// What stands before a byte on its line.
+    pub(super) fn before(self, at: usize) -> &'a str {
+        &self.text[self.line_start(at)..self.text.floor_char_boundary(at)]
+    }
+
+    /// What stands on the line of a byte from there on.
+    pub(super) fn after(self, at: usize) -> &'a str {
+        let rest = &self.text[self.text.floor_char_boundary(at)..];
+        rest.split('\n').next().unwrap_or(rest)
+    }
 }
 
 /// An offset or a count as places keep it. A text is never longer than [`LIMIT`](super::LIMIT), so nothing is cut.
@@ -45,16 +56,20 @@ pub(super) fn offset(value: usize) -> u32 {
 
 /// What was typed, short enough for a message: its first line, at most 40 characters.
 pub(super) fn short(text: &str) -> String {
+    cut(text, 40)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let line = text.trim().lines().next().unwrap_or("").trim_end();
-    if line.chars().count() <= 40 {
+    if line.chars().count() <= most {
         return line.to_owned();
     }
-    line.chars().take(39).chain(['…']).collect()
+    line.chars().take(most - 1).chain(['…']).collect()
 }
 
 /// A text in the quotes that need the least change to it, as a help message shows it.
 pub(super) fn quoted(text: &str) -> String {
-    let text = short(text);
+    let text = cut(text, 100);
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {

@@ -125,9 +125,13 @@ impl<'a> Reader<'a> {
     }
 
     fn entries(self, fields: &[&str]) -> Read<&'a [Entry]> {
-        let field = fields.first().copied().unwrap_or("name");
+        let field = fields.first().copied().unwrap_or("title");
         let help = match &self.node.value {
             Value::Group(entries) => return Ok(entries),
+            Value::Empty | Value::Scalar(_) | Value::List(_) if self.key.is_none() => format!(
+                "Write the fields one below the other, each as a name, a colon and a space, without a dash or a space \
+                 before it: `{field}: …`."
+            ),
             Value::List(_) => format!(
                 "There must be no dash before its fields. Write\n{}:\n  {field}: …",
                 self.name()
@@ -303,6 +307,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         for entry in entries {
             if !fields.contains(&entry.key.as_str())
                 && self.progress.unknown.borrow_mut().insert(entry.key_place)
+                && !self.progress.is_over()
             {
                 let diagnostic = unknown_key(&entry.key, entry.key_place, fields);
                 self.progress.report(Some(diagnostic));

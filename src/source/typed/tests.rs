@@ -195,3 +195,24 @@ fn the_number_of_faults_is_bounded() {
     }
     assert_eq!(shown(&text).len(), super::MOST);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_tree_is_answered(
+        lines in proptest::collection::vec(
+            "(  ){0,2}(- )?(title|published|pupils|phone|rag|note|actions|contacts|id|deadline|lead|x): ?\
+             (yes|7|-1|green|\\[\\]|\\{\\}|\\[a, b\\]|\\{id: 3\\}|\\{note: \\}|~)?",
+            0..10,
+        ),
+    ) {
+        let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+        let text = lines.join("\n");
+        if let Some(node) = parse("plan.yaml", text.as_bytes(), &mut sources, &mut diagnostics) {
+            let (plan, faults) = typed::<Plan>(&node);
+            assert_eq!(plan.is_some(), faults.is_empty());
+            assert!(faults.iter().all(|fault| fault.place.is_some() && !sources.human(fault, false).is_empty()));
+            let (_, faults) = typed::<Vec<Action>>(&node);
+            assert!(!faults.is_empty() || node.items().iter().all(|item| item.get("id").is_some()));
+        }
+    }
+}
