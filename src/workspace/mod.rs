@@ -1,0 +1,114 @@
+//! A folder of organisation files: a trust and its schools, each finished on demand.
+
+mod find;
+mod logos;
+mod organisation;
+mod templates;
+
+pub use find::{Target, find};
+pub use organisation::Resolved;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::error::Error;
+use crate::source::{self, Node};
+
+use logos::Logos;
+use templates::Templates;
+
+/// A folder of organisation files, read whole.
+#[derive(Debug)]
+pub struct Workspace {
+    root: PathBuf,
+    sources: Sources,
+    /// Every file that could be read, by its path from the root with `/` between the parts.
+    files: BTreeMap<String, Node>,
+    /// Which file an organisation's id names.
+    organisations: BTreeMap<String, String>,
+    diagnostics: Vec<Diagnostic>,
+    templates: Templates,
+    logos: Logos,
+}
+
+impl Workspace {
+    /// Reads every organisation file and every house template of a folder.
+    ///
+    /// What is wrong inside the files is kept as diagnostics, and the other files are read all the same.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the folder or a file cannot be read; [`Error::Request`] when the folder is too deep, holds
+    /// too many files, or holds no organisation file.
+    pub fn open(root: &Path) -> Result<Self, Error> {
+        let mut sources = Sources::default();
+        let mut diagnostics = Vec::new();
+        let mut files = BTreeMap::new();
+        for path in source::yaml_files(root)? {
+            let from_root = slashes(path.strip_prefix(root).unwrap_or(&path));
+            let name = path.display().to_string();
+            if let Some(node) = source::read(&path, &name, &mut sources, &mut diagnostics)? {
+                files.insert(from_root, node);
+            }
+        }
+        if files.is_empty() && diagnostics.is_empty() {
+            return Err(Error::Request {
+                message: format!("there is no plan file (`*.yaml`) in `{}`", root.display()),
+                help: Some("Name a folder with a trust.yaml in it. `dutybound init my-trust` makes one to start from.".into()),
+            });
+        }
+        let templates = Templates::open(root, &mut sources, &mut diagnostics)?;
+        let organisations = organisation::index(&files, &mut diagnostics);
+        Ok(Self {
+            root: root.to_path_buf(),
+            sources,
+            files,
+            organisations,
+            diagnostics,
+            templates,
+            logos: Logos::default(),
+        })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The text of every file that was read, for messages.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// What is wrong in files that belong to no single organisation: files that cannot be read, house templates, ids
+    /// that two files share.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The ids of all organisations, sorted.
+    pub fn organisations(&self) -> impl Iterator<Item = &str> {
+        self.organisations.keys().map(String::as_str)
+    }
+
+    /// The organisation that a file describes, by the file's path.
+    #[must_use]
+    pub fn organisation_of(&self, file: &Path) -> Option<&str> {
+        let wanted = slashes(file.strip_prefix(&self.root).unwrap_or(file));
+        self.organisations.iter().find(|(_, file)| **file == wanted).map(|(id, _)| id.as_str())
+    }
+
+    /// The templates that can be asked for: the workspace's own, then the built-in ones that it does not replace.
+    pub fn templates(&self) -> impl Iterator<Item = &crate::template::Template> {
+        self.templates.all()
+    }
+}
+
+/// A path as text with `/` between its parts, whatever the operating system writes.
+fn slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,77 @@
+//! The templates that a workspace can use: its own, and the built-in ones.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostic, Sources, nearest};
+use crate::error::Error;
+use crate::model::Text;
+use crate::source;
+use crate::template::{BUILTIN, Template, builtin, read};
+
+use super::Workspace;
+
+/// Templates by name; a house template stands before the built-in one of the same name.
+#[derive(Debug)]
+pub(super) struct Templates {
+    by_name: IndexMap<String, Template>,
+}
+
+impl Templates {
+    /// Reads the folder `templates` of a workspace, if there is one, and the built-in templates.
+    pub(super) fn open(
+        root: &Path,
+        sources: &mut Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Self, Error> {
+        let mut by_name: IndexMap<String, Template> = IndexMap::new();
+        let folder = root.join("templates");
+        let files = if folder.is_dir() { source::yaml_files(&folder)? } else { Vec::new() };
+        for file in files {
+            let name = file.display().to_string();
+            let Some(node) = source::read(&file, &name, sources, diagnostics)? else { continue };
+            let (template, faults) = read(&node, sources);
+            diagnostics.extend(faults);
+            if let Some(template) = template {
+                by_name.insert(template.name().to_string(), template);
+            }
+        }
+        for (name, _) in BUILTIN {
+            if !by_name.contains_key(name)
+                && let Some(template) = builtin(name, sources, diagnostics)
+            {
+                by_name.insert(name.to_string(), template);
+            }
+        }
+        Ok(Self { by_name })
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Template> {
+        self.by_name.values()
+    }
+}
+
+impl Workspace {
+    /// The template that a plan asks for.
+    ///
+    /// # Errors
+    /// A diagnostic at the name, when there is no such template.
+    pub fn template(&self, name: &Text) -> Result<&Template, Box<Diagnostic>> {
+        self.template_called(name).ok_or_else(|| {
+            let known: Vec<&str> = self.templates.by_name.keys().map(String::as_str).collect();
+            let missing =
+                Diagnostic::error("unknown-template", name.place, format!("there is no template `{}`", name.value));
+            Box::new(match nearest(name, known.iter().copied()) {
+                Some(meant) => missing.help(format!("Did you mean `{meant}`?")),
+                None => missing.help(format!("There are: {}. Your own go into the folder `templates`.", known.join(", "))),
+            })
+        })
+    }
+
+    /// The template of a name.
+    #[must_use]
+    pub fn template_called(&self, name: &str) -> Option<&Template> {
+        self.templates.by_name.get(name)
+    }
+}
