@@ -1,0 +1,4 @@
+//! Everything that needs more than one module, in one binary.
+
+mod pdf;
+mod support;
