@@ -1,6 +1,6 @@
 //! The words of a document in reading order.
 
-use super::{Block, Document, Field, Row, Table, plain_text};
+use super::{Block, Document, Fields, FieldsLayout, Row, Table, plain_text};
 
 /// Every word of the document in reading order, one string a paragraph, cell by cell.
 ///
@@ -13,8 +13,8 @@ pub fn words(document: &Document) -> Vec<String> {
         words.extend(sheet.organisation.clone());
         words.push(plain_text(&sheet.title));
         words.push(plain_text(&sheet.subtitle));
-        for field in sheet.fields.iter().flat_map(|fields| &fields.fields) {
-            push_field(field, &mut words);
+        if let Some(fields) = &sheet.fields {
+            push_fields(fields, &mut words);
         }
         words.extend(sheet.strapline.clone());
     }
@@ -35,18 +35,19 @@ fn push_block(block: &Block, words: &mut Vec<String>) {
                 push_block(block, words);
             }
         }
-        Block::Fields(fields) => {
-            for field in &fields.fields {
-                push_field(field, words);
-            }
-        }
+        Block::Fields(fields) => push_fields(fields, words),
         Block::Table(table) => push_table(table, words),
     }
 }
 
-fn push_field(field: &Field, words: &mut Vec<String>) {
-    words.push(field.label.clone());
-    words.push(plain_text(&field.value));
+fn push_fields(fields: &Fields, words: &mut Vec<String>) {
+    for field in &fields.fields {
+        words.push(match fields.layout {
+            FieldsLayout::Lines => format!("{}:", field.label),
+            FieldsLayout::Table => field.label.clone(),
+        });
+        words.push(plain_text(&field.value));
+    }
 }
 
 fn push_table(table: &Table, words: &mut Vec<String>) {

@@ -1,3 +1,5 @@
 //! Tests of the whole crate from outside, in one binary.
 
+mod support;
 mod hostile;
+mod pdf;

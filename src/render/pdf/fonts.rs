@@ -1,0 +1,82 @@
+//! The fonts that are built into the program.
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+
+/// The shipped families with their four faces: regular, bold, italic, bold italic.
+const FAMILIES: [(&str, [&[u8]; 4]); 2] = [
+    (
+        "Carlito",
+        [
+            include_bytes!("../../../fonts/carlito/Carlito-Regular.ttf"),
+            include_bytes!("../../../fonts/carlito/Carlito-Bold.ttf"),
+            include_bytes!("../../../fonts/carlito/Carlito-Italic.ttf"),
+            include_bytes!("../../../fonts/carlito/Carlito-BoldItalic.ttf"),
+        ],
+    ),
+    (
+        "Open Sans",
+        [
+            include_bytes!("../../../fonts/open-sans/OpenSans-Regular.ttf"),
+            include_bytes!("../../../fonts/open-sans/OpenSans-Bold.ttf"),
+            include_bytes!("../../../fonts/open-sans/OpenSans-Italic.ttf"),
+            include_bytes!("../../../fonts/open-sans/OpenSans-BoldItalic.ttf"),
+        ],
+    ),
+];
+
+/// A font family that the PDF can embed.
+pub(super) struct Family {
+    pub(super) name: &'static str,
+    pub(super) faces: Vec<Font>,
+}
+
+impl Family {
+    /// Whether every face can draw the character, so that it may stand in bold and in italic too.
+    pub(super) fn covers(&self, character: char) -> bool {
+        self.faces
+            .iter()
+            .all(|face| face.info().coverage.contains(u32::from(character)))
+    }
+}
+
+/// The shipped families, read from the bytes in the program.
+pub(super) fn families() -> Vec<Family> {
+    FAMILIES
+        .iter()
+        .map(|(name, faces)| Family {
+            name,
+            faces: faces
+                .iter()
+                .flat_map(|face| Font::iter(Bytes::new(*face)))
+                .collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_family_is_called_what_its_files_say_and_has_four_faces() {
+        for family in families() {
+            assert_eq!(family.faces.len(), 4, "{}", family.name);
+            for face in &family.faces {
+                assert_eq!(face.info().family, family.name);
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_british_pupils_are_covered() {
+        for family in families() {
+            let missing: String = "àéîöñçøåłńśźżčšžțğŵŷßÆ–—‘’“”…•£€½°×"
+                .chars()
+                .filter(|c| !family.covers(*c))
+                .collect();
+            assert_eq!(missing, "", "{}", family.name);
+            assert!(!family.covers('✓'));
+        }
+    }
+}

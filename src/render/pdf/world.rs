@@ -1,0 +1,155 @@
+//! What the Typst compiler may see: the fixed program, the fonts, one document and its logo. Nothing else exists for it.
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
+
+use super::fonts::Family;
+
+/// The Typst program, file by file; the first one is the main file.
+const PROGRAM: [(&str, &str); 5] = [
+    (
+        "/document.typ",
+        include_str!("../../../templates/pdf/document.typ"),
+    ),
+    (
+        "/theme.typ",
+        include_str!("../../../templates/pdf/theme.typ"),
+    ),
+    ("/text.typ", include_str!("../../../templates/pdf/text.typ")),
+    (
+        "/table.typ",
+        include_str!("../../../templates/pdf/table.typ"),
+    ),
+    (
+        "/sheet.typ",
+        include_str!("../../../templates/pdf/sheet.typ"),
+    ),
+];
+
+/// What all documents share; made once, never changed.
+pub(super) struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: FileId,
+    program: Vec<Source>,
+}
+
+impl Shared {
+    /// Parses the program and lists the fonts.
+    pub(super) fn new(families: &[Family]) -> Self {
+        let fonts: Vec<Font> = families
+            .iter()
+            .flat_map(|family| family.faces.iter().cloned())
+            .collect();
+        // `pdf.header-cell` and `pdf.table-summary` are still behind this feature.
+        let library = Library::builder()
+            .with_features([Feature::A11yExtras].into_iter().collect())
+            .build();
+        let [(main, _), ..] = PROGRAM;
+        Self {
+            library: LazyHash::new(library),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            main: file_id(main),
+            program: PROGRAM
+                .iter()
+                .map(|(path, text)| Source::new(file_id(path), (*text).into()))
+                .collect(),
+        }
+    }
+}
+
+/// The world of one document.
+pub(super) struct DocumentWorld<'a> {
+    shared: &'a Shared,
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl<'a> DocumentWorld<'a> {
+    /// A world in which `/data.json` is the document, and the logo lies beside it, when there is one.
+    pub(super) fn new(shared: &'a Shared, data: Vec<u8>, logo: Option<(String, Bytes)>) -> Self {
+        let data = ("/data.json".to_string(), Bytes::new(data));
+        Self {
+            shared,
+            files: std::iter::once(data)
+                .chain(logo)
+                .map(|(path, bytes)| (file_id(&path), bytes))
+                .collect(),
+        }
+    }
+
+    /// What the compiler says, with the line of the program that it speaks of.
+    pub(super) fn describe(&self, diagnostic: &SourceDiagnostic) -> String {
+        let mut text = diagnostic.message.to_string();
+        let place = diagnostic.span.id().zip(self.range(diagnostic.span.clone()));
+        if let Some((id, range)) = place
+            && let Ok(source) = self.source(id)
+            && let Some(line) = source.lines().byte_to_line(range.start)
+        {
+            text += &format!(" ({}, line {})", id.vpath().get_without_slash(), line + 1);
+        }
+        for hint in &diagnostic.hints {
+            text += &format!("; {}", hint.v);
+        }
+        text
+    }
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.book
+    }
+
+    fn main(&self) -> FileId {
+        self.shared.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.shared
+            .program
+            .iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files
+            .iter()
+            .find(|(file, _)| *file == id)
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.get(index).cloned()
+    }
+
+    /// There is no clock: a document's date is in its data.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+/// The id of a virtual file. Ids are never freed, so the paths are the same few for every document.
+#[expect(
+    clippy::expect_used,
+    reason = "the paths are constants of this module and its parent"
+)]
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the path is absolute and plain");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}

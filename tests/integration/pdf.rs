@@ -1,0 +1,123 @@
+//! The PDF writer: valid files that say the document's words in its order.
+
+use dutybound::document::{Block, Document, Inline, words};
+use dutybound::render::pdf::{PdfWriter, forget, on_worker_thread};
+
+use crate::support::pdf::{Node, assert_valid, fold, tags};
+use crate::support::sample;
+
+fn render(document: &Document) -> Vec<u8> {
+    PdfWriter::new().render(document).unwrap().bytes
+}
+
+fn refusal(document: &Document) -> String {
+    PdfWriter::new().render(document).unwrap_err().to_string()
+}
+
+#[test]
+fn rich_documents_are_valid_and_say_their_words_in_order() {
+    for document in [sample::plan(), sample::landscape_plan()] {
+        let bytes = render(&document);
+        assert_valid(&bytes);
+        assert_eq!(
+            fold(&tags(&bytes).words()),
+            fold(&words(&document).join(" "))
+        );
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes_on_any_thread() {
+    let document = sample::plan();
+    let writer = PdfWriter::new();
+    let first = writer.render(&document).unwrap();
+    assert!(first.pages.unwrap() > 8);
+    forget();
+    let second = on_worker_thread(|| writer.render(&document)).unwrap().unwrap();
+    assert_eq!(first, second);
+    assert_eq!(PdfWriter::new().render(&document).unwrap(), first);
+}
+
+#[test]
+fn heading_cells_say_what_they_head() {
+    let tree = tags(&render(&sample::plan()));
+    let headings: Vec<(String, Option<&str>)> = tree
+        .find("TH")
+        .into_iter()
+        .map(|node| match node {
+            Node::Element { scope, .. } => (fold(&node.words()), scope.as_deref()),
+            Node::Text(_) => unreachable!(),
+        })
+        .collect();
+    let scope = |text: &str| headings.iter().find(|(words, _)| words == text).unwrap().1;
+    assert_eq!(scope("Evidence"), Some("Column"));
+    assert_eq!(scope("Progress"), Some("Column"));
+    assert_eq!(scope("Autumn"), Some("Column"));
+    assert_eq!(scope("2.3"), Some("Row"));
+    assert_eq!(scope("Working in partnership"), Some("Column"));
+    assert_eq!(
+        headings
+            .iter()
+            .filter(|heading| **heading == ("Online safety".into(), Some("Row")))
+            .count(),
+        1
+    );
+    assert_eq!(scope("Approved by"), Some("Row"));
+    // One table for each table of the document, whatever number of pages it takes.
+    assert_eq!(tree.find("Table").len(), 4);
+    assert_eq!(tree.find("H1").len(), 4);
+    assert_eq!(tree.find("H3").len(), 6);
+}
+
+#[test]
+fn words_that_look_like_typst_are_printed() {
+    let text = "#panic(\"x\") *x* _y_ $z$ <b> \\u{41} @ref = = // /* -- --- ... ~ 'single' \"double\"";
+    let document = sample::plain(vec![Block::paragraph(text)]);
+    let bytes = render(&document);
+    assert_valid(&bytes);
+    assert_eq!(fold(&tags(&bytes).words()), fold(text));
+}
+
+#[test]
+fn a_missing_character_is_named_with_its_place_and_a_way_out() {
+    let document = sample::plain(vec![Block::paragraph("Training is done ✓ for all")]);
+    assert_eq!(
+        refusal(&document),
+        "cannot write `larkfield/plain` as pdf: the font Carlito has no character `✓` (U+2713), in \"Training is done \
+         ✓ for all\"; use another character"
+    );
+    let mut document = sample::plain(vec![Block::paragraph("fine")]);
+    document.sections[0].running_footer = Some("a\u{7}b".into());
+    assert!(refusal(&document).contains("control character (U+0007), in \"a\u{FFFD}b\""));
+}
+
+#[test]
+fn faults_of_structure_are_refused_before_typst_runs() {
+    let skipped = sample::plain(vec![sample::heading(1, "One"), sample::heading(3, "Three")]);
+    assert!(refusal(&skipped).contains("the heading \"Three\" is of level 3"));
+    let late = sample::plain(vec![sample::heading(2, "Two")]);
+    assert!(refusal(&late).contains("the heading \"Two\" is of level 2"));
+    let mut font = sample::plain(vec![Block::paragraph("fine")]);
+    font.theme.fonts.pdf = "Comic Sans MS".into();
+    assert!(refusal(&font).contains("choose one of: Carlito, Open Sans"));
+    assert_eq!(
+        PdfWriter::new().families().collect::<Vec<_>>(),
+        ["Carlito", "Open Sans"]
+    );
+}
+
+#[test]
+fn a_broken_logo_is_an_error_and_no_panic() {
+    let mut document = sample::plan();
+    let logo = document.title_sheet.as_mut().and_then(|sheet| sheet.logo.as_mut());
+    logo.unwrap().bytes = std::sync::Arc::from(&b"<svg"[..]);
+    assert!(refusal(&document).contains("Typst could not draw it"));
+}
+
+#[test]
+fn line_breaks_part_words() {
+    let document = sample::plain(vec![Block::Paragraph {
+        content: vec![Inline::text("Year"), Inline::LineBreak, Inline::text("6")],
+    }]);
+    assert_eq!(fold(&tags(&render(&document)).words()), "Year 6");
+}

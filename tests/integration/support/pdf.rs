@@ -1,0 +1,250 @@
+//! Reading a PDF: whether it is valid, what its tags are, and which words it says in the order of its tags.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+/// Asserts that the file keeps what it claims: PDF/UA-1 and PDF/A-2a.
+pub fn assert_valid(bytes: &[u8]) {
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
+        assert!(report.failures.is_empty(), "{profile:?}: {:#?}", report.failures);
+    }
+}
+
+/// An element of the structure tree, or the words of a piece of a page.
+#[derive(Debug)]
+pub enum Node {
+    /// A tag, such as `TH`, its `Scope` when it has one, and what is in it.
+    Element {
+        tag: String,
+        scope: Option<String>,
+        children: Vec<Node>,
+    },
+    /// Words.
+    Text(String),
+}
+
+impl Node {
+    /// All words below, in order. Labels of list items, and what stands within pictures, are left out: neither is part
+    /// of the document's words.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        self.push_words(&mut words);
+        words
+    }
+
+    fn push_words(&self, words: &mut String) {
+        match self {
+            Self::Text(text) => words.push_str(text),
+            Self::Element { tag, children, .. } => {
+                if tag == "Lbl" || tag == "Figure" {
+                    return;
+                }
+                // Tags within a line do not part words, all others do.
+                let block = !matches!(tag.as_str(), "Span" | "Link" | "Strong" | "Em");
+                if block {
+                    words.push(' ');
+                }
+                children.iter().for_each(|child| child.push_words(words));
+                if block {
+                    words.push(' ');
+                }
+            }
+        }
+    }
+
+    /// All elements with the tag, in order.
+    pub fn find<'a>(&'a self, wanted: &str) -> Vec<&'a Node> {
+        let mut found = Vec::new();
+        self.push_found(wanted, &mut found);
+        found
+    }
+
+    fn push_found<'a>(&'a self, wanted: &str, found: &mut Vec<&'a Node>) {
+        if let Self::Element { tag, children, .. } = self {
+            if tag == wanted {
+                found.push(self);
+            }
+            children
+                .iter()
+                .for_each(|child| child.push_found(wanted, found));
+        }
+    }
+}
+
+/// Every run of white space as one space.
+pub fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads the structure tree with its words. What is not in the tree (page furniture) is not in the result.
+pub fn tags(bytes: &[u8]) -> Node {
+    let file = Document::load_mem(bytes).unwrap();
+    let marked = file
+        .get_pages()
+        .into_values()
+        .map(|page| (page, marked_content(&file, page)))
+        .collect();
+    let reader = Reader { file, marked };
+    let root = reader.dictionary(reader.file.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+    Node::Element {
+        tag: "StructTreeRoot".into(),
+        scope: None,
+        children: reader.children(root, None),
+    }
+}
+
+struct Reader {
+    file: Document,
+    /// For each page the words of each piece of marked content.
+    marked: BTreeMap<ObjectId, BTreeMap<i64, String>>,
+}
+
+impl Reader {
+    fn dictionary<'a>(&'a self, object: &'a Object) -> &'a Dictionary {
+        self.file.dereference(object).unwrap().1.as_dict().unwrap()
+    }
+
+    fn children(&self, element: &Dictionary, page: Option<ObjectId>) -> Vec<Node> {
+        let page = element
+            .get(b"Pg")
+            .and_then(Object::as_reference)
+            .ok()
+            .or(page);
+        let Ok(kids) = element.get(b"K") else {
+            return Vec::new();
+        };
+        match self.file.dereference(kids).unwrap().1 {
+            Object::Array(kids) => kids.iter().filter_map(|kid| self.node(kid, page)).collect(),
+            kid => self.node(kid, page).into_iter().collect(),
+        }
+    }
+
+    fn node(&self, kid: &Object, page: Option<ObjectId>) -> Option<Node> {
+        match self.file.dereference(kid).unwrap().1 {
+            Object::Integer(id) => Some(self.text(page.unwrap(), *id)),
+            Object::Dictionary(kid) if kid.has_type(b"MCR") => {
+                let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                Some(self.text(page.unwrap(), kid.get(b"MCID").unwrap().as_i64().unwrap()))
+            }
+            Object::Dictionary(kid) if kid.has_type(b"OBJR") => None,
+            Object::Dictionary(element) => Some(Node::Element {
+                tag: name(element.get(b"S").unwrap()),
+                scope: self.scope(element),
+                children: self.children(element, page),
+            }),
+            other => panic!("unknown kid {other:?}"),
+        }
+    }
+
+    fn text(&self, page: ObjectId, id: i64) -> Node {
+        Node::Text(self.marked[&page].get(&id).cloned().unwrap_or_default())
+    }
+
+    fn scope(&self, element: &Dictionary) -> Option<String> {
+        let attributes = self.file.dereference(element.get(b"A").ok()?).ok()?.1;
+        let all = match attributes {
+            Object::Array(all) => all.iter().collect(),
+            one => vec![one],
+        };
+        all.into_iter()
+            .filter_map(|one| self.file.dereference(one).ok()?.1.as_dict().ok())
+            .find_map(|attributes| attributes.get(b"Scope").ok().map(name))
+    }
+}
+
+fn name(object: &Object) -> String {
+    String::from_utf8(object.as_name().unwrap().to_vec()).unwrap()
+}
+
+/// The words of each piece of marked content on a page.
+fn marked_content(file: &Document, page: ObjectId) -> BTreeMap<i64, String> {
+    let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = file
+        .get_page_fonts(page)
+        .unwrap()
+        .into_iter()
+        .map(|(name, font)| (name, unicode_map(file, font)))
+        .collect();
+    let content = Content::decode(&file.get_page_content(page)).unwrap();
+    let mut words: BTreeMap<i64, String> = BTreeMap::new();
+    // What is open: the piece's number, and whether its words are given as `ActualText` instead of drawn.
+    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
+    let mut font = &BTreeMap::new();
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BMC" | "BDC" => {
+                let (outer, replaced) = open.last().copied().unwrap_or((None, false));
+                let properties = operation.operands.get(1).and_then(|operand| operand.as_dict().ok());
+                let id = properties
+                    .and_then(|properties| properties.get(b"MCID").ok())
+                    .map(|id| id.as_i64().unwrap())
+                    .or(outer);
+                let actual = properties.and_then(|properties| properties.get(b"ActualText").ok());
+                if let (Some(actual), Some(id)) = (actual, id) {
+                    words.entry(id).or_default().push_str(&lopdf::decode_text_string(actual).unwrap());
+                }
+                open.push((id, replaced || actual.is_some()));
+            }
+            "EMC" => {
+                open.pop();
+            }
+            "Tf" => font = &fonts[operation.operands[0].as_name().unwrap()],
+            "Tj" | "TJ" => {
+                if let Some((Some(id), false)) = open.last() {
+                    let text = words.entry(*id).or_default();
+                    operation.operands.iter().for_each(|shown| push_shown(shown, font, text));
+                }
+            }
+            "'" | "\"" | "Do" if matches!(open.last(), Some((Some(_), false))) && operation.operator != "Do" => {
+                panic!("a way to show text that is not read here")
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The words that a string of glyph numbers shows.
+fn push_shown(shown: &Object, font: &BTreeMap<u16, String>, text: &mut String) {
+    match shown {
+        Object::Array(parts) => parts.iter().for_each(|part| push_shown(part, font, text)),
+        Object::String(bytes, _) => {
+            for code in bytes.chunks_exact(2) {
+                text.push_str(&font[&u16::from_be_bytes([code[0], code[1]])]);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What each glyph number of a font means, from its `ToUnicode` map.
+fn unicode_map(file: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+    let stream = font.get_deref(b"ToUnicode", file).unwrap().as_stream().unwrap();
+    let text = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
+    let mut map = BTreeMap::new();
+    let mut within = false;
+    for line in text.lines() {
+        if line.ends_with("beginbfchar") {
+            within = true;
+        } else if line.ends_with("endbfchar") {
+            within = false;
+        } else if within {
+            let mut codes = line.split(['<', '>', ' ']).filter(|part| !part.is_empty());
+            let glyph = u16::from_str_radix(codes.next().unwrap(), 16).unwrap();
+            let units: Vec<u16> = codes
+                .flat_map(|code| {
+                    code.as_bytes()
+                        .chunks(4)
+                        .map(|unit| u16::from_str_radix(std::str::from_utf8(unit).unwrap(), 16).unwrap())
+                        .collect::<Vec<_>>()
+                })
+                .collect();
+            map.insert(glyph, String::from_utf16(&units).unwrap());
+        }
+        assert!(!line.contains("beginbfrange"), "ranges are not read here");
+    }
+    map
+}
