@@ -1,0 +1,448 @@
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use super::lint::lint;
+use super::sample::{logo, odd_text, sample};
+use super::xml::{Element, Node, parse};
+use super::*;
+use crate::document::{
+    Block, Colour, Column, Contrast, FieldsLayout, Group, Inline, Orientation, Section, Table,
+    Tone, words,
+};
+
+const LAYOUTS: [FieldsLayout; 2] = [FieldsLayout::Lines, FieldsLayout::Table];
+
+fn part(bytes: &[u8], name: &str) -> Element {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut xml = Vec::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_end(&mut xml)
+        .unwrap();
+    parse(&xml).unwrap()
+}
+
+fn names(bytes: &[u8]) -> Vec<String> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    archive.file_names().map(str::to_owned).collect()
+}
+
+fn faults(bytes: &[u8]) -> Vec<String> {
+    lint(
+        &part(bytes, "word/document.xml"),
+        &part(bytes, "word/styles.xml"),
+        &part(bytes, "word/numbering.xml"),
+        &part(bytes, "word/_rels/document.xml.rels"),
+    )
+}
+
+fn all<'a>(root: &'a Element, name: &str, found: &mut Vec<&'a Element>) {
+    if root.name == name {
+        found.push(root);
+    }
+    for child in root.elements() {
+        all(child, name, found);
+    }
+}
+
+fn find_all<'a>(root: &'a Element, name: &str) -> Vec<&'a Element> {
+    let mut found = Vec::new();
+    all(root, name, &mut found);
+    found
+}
+
+/// The words of a part: a paragraph, a line break and a tab end a word.
+fn push_text(element: &Element, text: &mut String) {
+    match element.name.as_str() {
+        "w:t" => {
+            for node in &element.children {
+                if let Node::Text(words) = node {
+                    text.push_str(words);
+                }
+            }
+        }
+        "w:br" | "w:tab" => text.push(' '),
+        _ => element.elements().for_each(|child| push_text(child, text)),
+    }
+    if element.name == "w:p" {
+        text.push(' ');
+    }
+}
+
+/// Without the colon after a label, which is layout.
+fn folded(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .map(|word| word.trim_end_matches(':').to_owned())
+        .collect()
+}
+
+#[test]
+fn the_file_says_the_words_of_the_document_in_order() {
+    for layout in LAYOUTS {
+        let document = sample(layout);
+        let body = part(&render(&document).unwrap().bytes, "word/document.xml");
+        let mut text = String::new();
+        push_text(&body, &mut text);
+        assert_eq!(folded(&text), folded(&words(&document).join(" ")));
+    }
+}
+
+#[test]
+fn the_same_document_is_the_same_bytes() {
+    let document = sample(FieldsLayout::Table);
+    assert_eq!(
+        render(&document).unwrap(),
+        render(&document.clone()).unwrap()
+    );
+}
+
+#[test]
+fn lint_finds_nothing() {
+    for layout in LAYOUTS {
+        let rendered = render(&sample(layout)).unwrap();
+        assert_eq!(faults(&rendered.bytes), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn lint_finds_seeded_faults() {
+    let bytes = render(&sample(FieldsLayout::Table)).unwrap().bytes;
+    let numbering = part(&bytes, "word/numbering.xml");
+    let styles = part(&bytes, "word/styles.xml");
+    let relationships = part(&bytes, "word/_rels/document.xml.rels");
+    let body = part(&bytes, "word/document.xml");
+    let seeds: [(&str, fn(&mut Element) -> bool, &str); 9] = [
+        (
+            "w:pStyle",
+            |e| {
+                e.set("w:val", "Nope");
+                true
+            },
+            "unknown style",
+        ),
+        (
+            "w:numId",
+            |e| {
+                e.set("w:val", "99");
+                true
+            },
+            "unknown number",
+        ),
+        (
+            "w:hyperlink",
+            |e| {
+                e.set("r:id", "rId99");
+                true
+            },
+            "no relationship",
+        ),
+        (
+            "wp:docPr",
+            |e| {
+                e.set("descr", "");
+                true
+            },
+            "no alternative text",
+        ),
+        (
+            "w:tblStyle",
+            |e| {
+                e.set("w:val", "\u{a7}1");
+                true
+            },
+            "a key is left",
+        ),
+        (
+            "w:tc",
+            |e| {
+                e.remove("w:p");
+                true
+            },
+            "does not end with a paragraph",
+        ),
+        (
+            "w:vMerge",
+            |e| {
+                e.attribute("w:val") == Some("restart") && {
+                    e.name = "w:x".into();
+                    true
+                }
+            },
+            "continues nothing",
+        ),
+        (
+            "w:gridSpan",
+            |e| {
+                e.set("w:val", "1");
+                true
+            },
+            "columns",
+        ),
+        (
+            "w:body",
+            |e| {
+                e.remove("w:sectPr");
+                true
+            },
+            "does not end with a section",
+        ),
+    ];
+    for (name, seed, fault) in seeds {
+        let mut seeded = body.clone();
+        assert!(sow(&mut seeded, name, seed), "no {name} to spoil");
+        let faults = lint(&seeded, &styles, &numbering, &relationships);
+        assert!(
+            faults.iter().any(|found| found.contains(fault)),
+            "{name}: {faults:?}"
+        );
+    }
+}
+
+/// Spoils the first element of that name that `seed` takes.
+fn sow(element: &mut Element, name: &str, seed: fn(&mut Element) -> bool) -> bool {
+    element.name == name && seed(element)
+        || element.elements_mut().any(|child| sow(child, name, seed))
+}
+
+#[test]
+fn heading_rows_return_on_every_page_and_no_other_row_does() {
+    let document = sample(FieldsLayout::Lines);
+    let body = part(&render(&document).unwrap().bytes, "word/document.xml");
+    let heads: Vec<usize> = find_all(&body, "w:tbl")
+        .iter()
+        .map(|table| find_all(table, "w:tblHeader").len())
+        .collect();
+    assert_eq!(heads, [0, 2, 1]);
+}
+
+#[test]
+fn long_rows_may_break_and_short_ones_may_not() {
+    let mut document = sample(FieldsLayout::Lines);
+    document.sections.remove(0);
+    let Some(Block::Table(table)) = document.sections[0].blocks.last_mut() else {
+        panic!("the sample ends with a table");
+    };
+    table.groups[0].rows[1].cells[1].blocks = vec![Block::paragraph("word ".repeat(400))];
+    let body = part(&render(&document).unwrap().bytes, "word/document.xml");
+    let rows = find_all(&body, "w:tr");
+    let breaking: Vec<usize> = (0..rows.len())
+        .filter(|row| find_all(rows[*row], "w:cantSplit").is_empty())
+        .collect();
+    assert_eq!(breaking, [3]); // after the heading row, the band and the first action
+}
+
+#[test]
+fn every_numbered_list_has_a_number_that_starts_at_one() {
+    let bytes = render(&sample(FieldsLayout::Lines)).unwrap().bytes;
+    let body = part(&bytes, "word/document.xml");
+    let numbering = part(&bytes, "word/numbering.xml");
+    let starts = find_all(&numbering, "w:startOverride");
+    // Three numbered lists in the text, and two in each action but every second, which has one.
+    assert_eq!(starts.len(), 3 + 4 * (3 * 2 + 1));
+    assert!(
+        starts
+            .iter()
+            .all(|start| start.attribute("w:val") == Some("1"))
+    );
+    let styles: Vec<_> = find_all(&body, "w:pStyle")
+        .into_iter()
+        .filter_map(|style| style.attribute("w:val"))
+        .collect();
+    for style in [
+        "ListNumber",
+        "ListBullet2",
+        "ListNumber3",
+        "ListContinue",
+        "CellBullet",
+        "CellNumber2",
+    ] {
+        assert!(styles.contains(&style), "{style}");
+    }
+}
+
+#[test]
+fn control_characters_and_marks_reach_no_part() {
+    let mut document = sample(FieldsLayout::Table);
+    let odd = crate::document::plain_text(&[odd_text()]);
+    document.meta.title.clone_from(&odd);
+    document.meta.language.clone_from(&odd);
+    document.theme.fonts.word.clone_from(&odd);
+    document.sections[0].running_header = Some(odd.clone());
+    document.sections[0].blocks.insert(
+        0,
+        Block::Paragraph {
+            content: vec![
+                odd_text(),
+                Inline::Link {
+                    target: format!("https://example.org/{odd}"),
+                    content: vec![odd_text()],
+                },
+            ],
+        },
+    );
+    if let Some(Block::Table(table)) = document.sections[1].blocks.last_mut() {
+        table.summary.clone_from(&odd);
+    }
+    let bytes = render(&document).unwrap().bytes;
+    let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        if file.name().ends_with(".png") {
+            continue;
+        }
+        let mut xml = String::new();
+        file.read_to_string(&mut xml).unwrap();
+        let illegal = |c: char| c.is_control() && c != '\n' || c == '\u{fffe}' || c == '\u{ffff}';
+        assert!(!xml.contains(illegal), "{}", file.name());
+        parse(xml.as_bytes()).unwrap();
+    }
+    let core = part(&bytes, "docProps/core.xml");
+    let Some(Node::Text(title)) = core
+        .find("dc:title")
+        .and_then(|title| title.children.first())
+    else {
+        panic!("a title");
+    };
+    assert_eq!(title, "ab c\u{a7}1 {title} ]]> &amp; <w:p/>");
+}
+
+#[test]
+fn a_section_without_a_header_hides_the_one_before() {
+    let mut document = sample(FieldsLayout::Lines);
+    document.sections[1].running_header = None;
+    let bytes = render(&document).unwrap().bytes;
+    let body = part(&bytes, "word/document.xml");
+    let sections = find_all(&body, "w:sectPr");
+    let references = |section: &Element| {
+        let kinds = section.elements().map(|child| child.name.clone());
+        kinds
+            .filter(|name| name.ends_with("Reference"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(references(sections[0]), Vec::<String>::new());
+    assert_eq!(
+        references(sections[1]),
+        ["w:headerReference", "w:footerReference"]
+    );
+    assert_eq!(
+        references(sections[2]),
+        ["w:headerReference", "w:footerReference"]
+    );
+    assert_eq!(
+        find_all(&part(&bytes, "word/header3.xml"), "w:t"),
+        Vec::<&Element>::new()
+    );
+}
+
+#[test]
+fn pages_lie_as_their_sections_say() {
+    let bytes = render(&sample(FieldsLayout::Lines)).unwrap().bytes;
+    let body = part(&bytes, "word/document.xml");
+    let widths: Vec<_> = find_all(&body, "w:pgSz")
+        .iter()
+        .filter_map(|size| size.attribute("w:w"))
+        .collect();
+    assert_eq!(widths, ["11906", "11906", "16838"]);
+    for table in find_all(&body, "w:tbl") {
+        let sum: usize = find_all(table, "w:gridCol")
+            .iter()
+            .filter_map(|column| column.attribute("w:w")?.parse::<usize>().ok())
+            .sum();
+        assert!([9638, 15138].contains(&sum), "{sum}");
+    }
+}
+
+#[test]
+fn an_svg_comes_with_its_png_or_is_left_out_with_a_note() {
+    let mut document = sample(FieldsLayout::Lines);
+    let mut picture = logo(PictureFormat::Svg);
+    let set = |document: &mut Document, picture: &crate::document::Picture| {
+        if let Some(sheet) = &mut document.title_sheet {
+            sheet.logo = Some(picture.clone());
+        }
+    };
+    set(&mut document, &picture);
+    let with_png = render(&document).unwrap();
+    assert_eq!(faults(&with_png.bytes), Vec::<String>::new());
+    let files = names(&with_png.bytes);
+    assert!(files.contains(&"word/media/picture1.png".into()));
+    assert!(files.contains(&"word/media/picture1.svg".into()));
+
+    picture.fallback = None;
+    set(&mut document, &picture);
+    let without = render(&document).unwrap();
+    assert!(
+        !names(&without.bytes)
+            .iter()
+            .any(|name| name.contains("media"))
+    );
+    assert_eq!(without.omissions.len(), with_png.omissions.len() + 1);
+}
+
+#[test]
+fn what_word_cannot_continue_is_said_once() {
+    let omissions = render(&sample(FieldsLayout::Lines)).unwrap().omissions;
+    assert_eq!(omissions.len(), 1);
+    assert!(omissions[0].contains("continued"));
+}
+
+#[test]
+fn a_table_that_breaks_its_promises_is_refused() {
+    let mut document = sample(FieldsLayout::Lines);
+    document.sections[0].blocks.push(Block::Table(Table {
+        summary: String::new(),
+        columns: vec![Column { width: 1 }],
+        head: vec![],
+        groups: vec![],
+    }));
+    let error = render(&document).unwrap_err();
+    assert_eq!(error.document, "oakfield/school");
+    assert_eq!(
+        error.to_string(),
+        "cannot write `oakfield/school` as docx: a table needs a summary"
+    );
+}
+
+#[test]
+fn little_documents_are_files_too() {
+    let mut document = sample(FieldsLayout::Lines);
+    document.title_sheet = None;
+    document.sections.clear();
+    assert_eq!(
+        faults(&render(&document).unwrap().bytes),
+        Vec::<String>::new()
+    );
+    let rowless = Table {
+        summary: "Nothing".into(),
+        columns: vec![Column { width: 1 }],
+        head: vec![],
+        groups: vec![Group {
+            band: None,
+            continued: None,
+            rows: vec![],
+        }],
+    };
+    document.sections.push(Section {
+        orientation: Orientation::Portrait,
+        running_header: None,
+        running_footer: None,
+        blocks: vec![Block::Table(rowless)],
+    });
+    let bytes = render(&document).unwrap().bytes;
+    assert_eq!(faults(&bytes), Vec::<String>::new());
+    assert!(find_all(&part(&bytes, "word/document.xml"), "w:tbl").is_empty());
+}
+
+#[test]
+fn the_words_on_a_tone_are_readable() {
+    for tone in [Tone::Red, Tone::Amber, Tone::Green, Tone::Unrated] {
+        let (ground, ink) = table::tone_colours(tone);
+        let colour = |hex: &str| format!("#{hex}").parse::<Colour>().unwrap();
+        assert!(
+            colour(ground).contrast(colour(ink)) >= Contrast::TEXT_AA,
+            "{tone:?}"
+        );
+    }
+}
