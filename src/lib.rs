@@ -13,5 +13,8 @@ pub mod check;
 pub mod document;
 pub mod template;
 pub mod render;
+pub mod publish;
+pub mod workspace;
+pub mod build;
 
 pub use error::{Error, RenderError};

@@ -71,6 +71,55 @@ pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// Whether a folder holds a YAML file itself, not only in folders below it.
+///
+/// # Errors
+/// [`Error::Read`] when the folder cannot be listed.
+pub fn holds_yaml(folder: &Path) -> Result<bool, Error> {
+    let listed = list(folder)?;
+    Ok(listed.iter().any(|path| is_yaml(path) && !is_hidden(path)))
+}
+
+/// The folders within a folder, sorted, without hidden ones.
+///
+/// # Errors
+/// [`Error::Read`] when the folder cannot be listed.
+pub fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut listed = list(folder)?;
+    listed.retain(|path| path.is_dir() && !is_hidden(path));
+    listed.sort();
+    Ok(listed)
+}
+
+/// Whether nothing lies in a folder.
+///
+/// # Errors
+/// [`Error::Read`] when the folder cannot be listed.
+pub fn is_empty_folder(folder: &Path) -> Result<bool, Error> {
+    Ok(list(folder)?.is_empty())
+}
+
+/// What lies in a folder, in no order.
+fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that lists folders"
+    )]
+    let entries = fs::read_dir(folder).map_err(|source| fault(folder, source))?;
+    entries
+        .map(|entry| {
+            entry
+                .map(|entry| entry.path())
+                .map_err(|source| fault(folder, source))
+        })
+        .collect()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     if depth > DEPTH {
         return Err(too_much(format!(
@@ -78,25 +127,14 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
             folder.display()
         )));
     }
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that lists folders"
-    )]
-    let entries = fs::read_dir(folder).map_err(|source| fault(folder, source))?;
-    for entry in entries {
-        let entry = entry.map_err(|source| fault(folder, source))?;
-        let (path, name) = (entry.path(), entry.file_name());
-        let kind = entry.file_type().map_err(|source| fault(&path, source))?;
-        let is_folder = if kind.is_symlink() {
-            path.is_dir()
-        } else {
-            kind.is_dir()
-        };
+    for path in list(folder)? {
+        let name = path.file_name().unwrap_or_default().to_os_string();
+        let is_folder = path.is_dir();
         if is_passed_over(&name, is_folder, depth) {
             continue;
         }
         if is_folder {
-            if !kind.is_symlink() {
+            if !path.is_symlink() {
                 walk(&path, depth + 1, files)?;
             }
         } else if is_yaml(&path) {

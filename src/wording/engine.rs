@@ -1,6 +1,5 @@
 //! The sandbox in which placeholders and expressions are worked out.
 
-use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;
 

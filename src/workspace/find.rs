@@ -26,7 +26,10 @@ pub struct Target {
 pub fn find(path: &Path) -> Result<Vec<Target>, Error> {
     let whole = |root: PathBuf| Target { root, file: None };
     if path.is_file() {
-        return Ok(vec![Target { root: around(path), file: Some(path.to_path_buf()) }]);
+        return Ok(vec![Target {
+            root: around(path),
+            file: Some(path.to_path_buf()),
+        }]);
     }
     if source::holds_yaml(path)? {
         return Ok(vec![whole(path.to_path_buf())]);
@@ -51,12 +54,20 @@ fn around(file: &Path) -> PathBuf {
         None => None,
     };
     let mut root = parent(file).unwrap_or_else(|| PathBuf::from("."));
-    let mut above = if root == Path::new(".") { Some(PathBuf::from("..")) } else { parent(&root) };
+    let mut above = if root == Path::new(".") {
+        Some(PathBuf::from(".."))
+    } else {
+        parent(&root)
+    };
     while let Some(folder) = above {
         if !source::holds_yaml(&folder).unwrap_or(false) {
             break;
         }
-        above = if folder.ends_with("..") { None } else { parent(&folder) };
+        above = if folder.ends_with("..") {
+            None
+        } else {
+            parent(&folder)
+        };
         root = folder;
     }
     root

@@ -23,7 +23,12 @@ impl Logos {
     ///
     /// # Errors
     /// A diagnostic at the path: it leads outside the workspace, cannot be read, or is no sound picture.
-    pub(super) fn open(&self, written: &Text, root: &Path, sources: &Sources) -> Result<Arc<Logo>, Box<Diagnostic>> {
+    pub(super) fn open(
+        &self,
+        written: &Text,
+        root: &Path,
+        sources: &Sources,
+    ) -> Result<Arc<Logo>, Box<Diagnostic>> {
         let fault = |message: String, help: &str| {
             Box::new(Diagnostic::error("logo", written.place, message).help(help))
         };
@@ -36,17 +41,26 @@ impl Logos {
         let file = Path::new(sources.name(written.place.file));
         let folder = file.parent().unwrap_or(Path::new(""));
         let relative = Path::new(&written.value);
-        if relative.components().any(|part| matches!(part, Component::RootDir | Component::Prefix(_))) {
+        if relative
+            .components()
+            .any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
+        {
             return Err(outside());
         }
         let path = folder.join(relative);
         let found = path.canonicalize().map_err(|_| {
             fault(
-                format!("there is no file `{}`, seen from `{}`", written.value, folder.display()),
+                format!(
+                    "there is no file `{}`, seen from `{}`",
+                    written.value,
+                    folder.display()
+                ),
                 "Write the path as seen from the folder of this file.",
             )
         })?;
-        let inside = root.canonicalize().is_ok_and(|root| found.starts_with(root));
+        let inside = root
+            .canonicalize()
+            .is_ok_and(|root| found.starts_with(root));
         if !inside {
             return Err(outside());
         }
@@ -55,11 +69,20 @@ impl Logos {
             return Ok(Arc::clone(logo));
         }
         let bytes = source::bytes(&found, LARGEST).map_err(|error| {
-            let reason = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-            fault(format!("the logo `{}` cannot be read: {reason}", written.value), "Use a smaller picture.")
+            let reason = std::error::Error::source(&error)
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            fault(
+                format!("the logo `{}` cannot be read: {reason}", written.value),
+                "Use a smaller picture.",
+            )
         })?;
-        let logo = Logo::open(&bytes)
-            .map_err(|error| fault(error.to_string(), "Save the logo again as SVG, PNG or JPEG, standing on its own."))?;
+        let logo = Logo::open(&bytes).map_err(|error| {
+            fault(
+                error.to_string(),
+                "Save the logo again as SVG, PNG or JPEG, standing on its own.",
+            )
+        })?;
         let logo = Arc::new(logo);
         opened.insert(found, Arc::clone(&logo));
         Ok(logo)

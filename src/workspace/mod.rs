@@ -47,7 +47,10 @@ impl Workspace {
         for path in source::yaml_files(root)? {
             let from_root = slashes(path.strip_prefix(root).unwrap_or(&path));
             let name = path.display().to_string();
-            if let Some(node) = source::read(&path, &name, &mut sources, &mut diagnostics)? {
+            let known = diagnostics.len();
+            let node = source::read(&path, &name, &mut sources, &mut diagnostics)?;
+            let faulty = diagnostics[known..].iter().any(Diagnostic::is_error);
+            if let Some(node) = node.filter(|_| !faulty) {
                 files.insert(from_root, node);
             }
         }
@@ -98,7 +101,10 @@ impl Workspace {
     #[must_use]
     pub fn organisation_of(&self, file: &Path) -> Option<&str> {
         let wanted = slashes(file.strip_prefix(&self.root).unwrap_or(file));
-        self.organisations.iter().find(|(_, file)| **file == wanted).map(|(id, _)| id.as_str())
+        self.organisations
+            .iter()
+            .find(|(_, file)| **file == wanted)
+            .map(|(id, _)| id.as_str())
     }
 
     /// The templates that can be asked for: the workspace's own, then the built-in ones that it does not replace.
@@ -109,6 +115,9 @@ impl Workspace {
 
 /// A path as text with `/` between its parts, whatever the operating system writes.
 fn slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     parts.join("/")
 }

@@ -36,7 +36,10 @@ impl Workspace {
     /// # Errors
     /// [`Error::Request`] when the workspace has no such organisation.
     pub fn resolve(&self, id: &str) -> Result<Resolved, Error> {
-        let file = self.organisations.get(id).ok_or_else(|| self.no_such_organisation(id))?;
+        let file = self
+            .organisations
+            .get(id)
+            .ok_or_else(|| self.no_such_organisation(id))?;
         let own = &self.files[file];
         let files = match lineage(file, &self.files, &self.sources) {
             Ok(files) => files,
@@ -51,15 +54,23 @@ impl Workspace {
                 });
             }
         };
-        let (farthest, nearer) = files.split_first().map_or((own, &[][..]), |(first, rest)| (*first, rest));
+        let (farthest, nearer) = files
+            .split_first()
+            .map_or((own, &[][..]), |(first, rest)| (*first, rest));
         let merged = merge(farthest, nearer);
         let (profile, filled, faults) = expand(&merged.node, &Engine::strict(), &self.sources);
         let mut diagnostics = merged.diagnostics;
         diagnostics.extend(faults);
         let profile = profile.map(Profile::with_defaults);
-        let logo = profile.as_ref().and_then(|profile| profile.brand.logo.as_ref()).and_then(|path| {
-            self.logos.open(path, &self.root, &self.sources).map_err(|fault| diagnostics.push(*fault)).ok()
-        });
+        let logo = profile
+            .as_ref()
+            .and_then(|profile| profile.brand.logo.as_ref())
+            .and_then(|path| {
+                self.logos
+                    .open(path, &self.root, &self.sources)
+                    .map_err(|fault| diagnostics.push(*fault))
+                    .ok()
+            });
         Ok(Resolved {
             profile,
             logo,
@@ -76,15 +87,29 @@ impl Workspace {
             Some(meant) => format!("Did you mean `{meant}`?"),
             None => format!("There are: {}.", known.join(", ")),
         };
-        Error::Request { message: format!("there is no organisation `{id}` in `{}`", self.root.display()), help: Some(help) }
+        Error::Request {
+            message: format!(
+                "there is no organisation `{id}` in `{}`",
+                self.root.display()
+            ),
+            help: Some(help),
+        }
     }
 }
 
 /// Which file each id names; two files with the same id are a fault.
-pub(super) fn index(files: &BTreeMap<String, Node>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+pub(super) fn index(
+    files: &BTreeMap<String, Node>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
     let mut index: BTreeMap<String, String> = BTreeMap::new();
     for (file, node) in files {
-        let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".yaml").trim_end_matches(".yml");
+        let stem = file
+            .rsplit('/')
+            .next()
+            .unwrap_or(file)
+            .trim_end_matches(".yaml")
+            .trim_end_matches(".yml");
         let id = node.id().unwrap_or(stem);
         let Some(other) = index.get(id) else {
             index.insert(id.to_string(), file.clone());
@@ -92,9 +117,13 @@ pub(super) fn index(files: &BTreeMap<String, Node>, diagnostics: &mut Vec<Diagno
         };
         let place = |node: &Node| node.get("id").map_or(node.place, |id| id.place);
         diagnostics.push(
-            Diagnostic::error("shared-id", place(node), format!("two organisations have the id `{id}`"))
-                .related(place(&files[other]), "the other one")
-                .help("Give each organisation an id of its own; it names the folder of its documents."),
+            Diagnostic::error(
+                "shared-id",
+                place(node),
+                format!("two organisations have the id `{id}`"),
+            )
+            .related(place(&files[other]), "the other one")
+            .help("Give each organisation an id of its own; it names the folder of its documents."),
         );
     }
     index

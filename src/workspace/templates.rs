@@ -27,10 +27,16 @@ impl Templates {
     ) -> Result<Self, Error> {
         let mut by_name: IndexMap<String, Template> = IndexMap::new();
         let folder = root.join("templates");
-        let files = if folder.is_dir() { source::yaml_files(&folder)? } else { Vec::new() };
+        let files = if folder.is_dir() {
+            source::yaml_files(&folder)?
+        } else {
+            Vec::new()
+        };
         for file in files {
             let name = file.display().to_string();
-            let Some(node) = source::read(&file, &name, sources, diagnostics)? else { continue };
+            let Some(node) = source::read(&file, &name, sources, diagnostics)? else {
+                continue;
+            };
             let (template, faults) = read(&node, sources);
             diagnostics.extend(faults);
             if let Some(template) = template {
@@ -60,11 +66,17 @@ impl Workspace {
     pub fn template(&self, name: &Text) -> Result<&Template, Box<Diagnostic>> {
         self.template_called(name).ok_or_else(|| {
             let known: Vec<&str> = self.templates.by_name.keys().map(String::as_str).collect();
-            let missing =
-                Diagnostic::error("unknown-template", name.place, format!("there is no template `{}`", name.value));
+            let missing = Diagnostic::error(
+                "unknown-template",
+                name.place,
+                format!("there is no template `{}`", name.value),
+            );
             Box::new(match nearest(name, known.iter().copied()) {
                 Some(meant) => missing.help(format!("Did you mean `{meant}`?")),
-                None => missing.help(format!("There are: {}. Your own go into the folder `templates`.", known.join(", "))),
+                None => missing.help(format!(
+                    "There are: {}. Your own go into the folder `templates`.",
+                    known.join(", ")
+                )),
             })
         })
     }

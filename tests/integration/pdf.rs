@@ -33,7 +33,9 @@ fn the_same_document_gives_the_same_bytes_on_any_thread() {
     let first = writer.render(&document).unwrap();
     assert!(first.pages.unwrap() > 8);
     forget();
-    let second = on_worker_thread(|| writer.render(&document)).unwrap().unwrap();
+    let second = on_worker_thread(|| writer.render(&document))
+        .unwrap()
+        .unwrap();
     assert_eq!(first, second);
     assert_eq!(PdfWriter::new().render(&document).unwrap(), first);
 }
@@ -71,7 +73,8 @@ fn heading_cells_say_what_they_head() {
 
 #[test]
 fn words_that_look_like_typst_are_printed() {
-    let text = "#panic(\"x\") *x* _y_ $z$ <b> \\u{41} @ref = = // /* -- --- ... ~ 'single' \"double\"";
+    let text =
+        "#panic(\"x\") *x* _y_ $z$ <b> \\u{41} @ref = = // /* -- --- ... ~ 'single' \"double\"";
     let document = sample::plain(vec![Block::paragraph(text)]);
     let bytes = render(&document);
     assert_valid(&bytes);
@@ -109,7 +112,10 @@ fn faults_of_structure_are_refused_before_typst_runs() {
 #[test]
 fn a_broken_logo_is_an_error_and_no_panic() {
     let mut document = sample::plan();
-    let logo = document.title_sheet.as_mut().and_then(|sheet| sheet.logo.as_mut());
+    let logo = document
+        .title_sheet
+        .as_mut()
+        .and_then(|sheet| sheet.logo.as_mut());
     logo.unwrap().bytes = std::sync::Arc::from(&b"<svg"[..]);
     assert!(refusal(&document).contains("Typst could not draw it"));
 }

@@ -78,7 +78,10 @@ impl PdfWriter {
         let fault = |diagnostics: &[SourceDiagnostic]| {
             fail(
                 "Typst could not draw it".into(),
-                diagnostics.iter().map(|said| world.describe(said)).collect(),
+                diagnostics
+                    .iter()
+                    .map(|said| world.describe(said))
+                    .collect(),
             )
         };
 

@@ -86,7 +86,10 @@ impl<'a> DocumentWorld<'a> {
     /// What the compiler says, with the line of the program that it speaks of.
     pub(super) fn describe(&self, diagnostic: &SourceDiagnostic) -> String {
         let mut text = diagnostic.message.to_string();
-        let place = diagnostic.span.id().zip(self.range(diagnostic.span.clone()));
+        let place = diagnostic
+            .span
+            .id()
+            .zip(self.range(diagnostic.span.clone()));
         if let Some((id, range)) = place
             && let Ok(source) = self.source(id)
             && let Some(line) = source.lines().byte_to_line(range.start)

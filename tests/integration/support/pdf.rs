@@ -9,8 +9,13 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 /// Asserts that the file keeps what it claims: PDF/UA-1 and PDF/A-2a.
 pub fn assert_valid(bytes: &[u8]) {
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
-        assert!(report.failures.is_empty(), "{profile:?}: {:#?}", report.failures);
+        let report =
+            validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
+        assert!(
+            report.failures.is_empty(),
+            "{profile:?}: {:#?}",
+            report.failures
+        );
     }
 }
 
@@ -89,7 +94,14 @@ pub fn tags(bytes: &[u8]) -> Node {
         .map(|page| (page, marked_content(&file, page)))
         .collect();
     let reader = Reader { file, marked };
-    let root = reader.dictionary(reader.file.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+    let root = reader.dictionary(
+        reader
+            .file
+            .catalog()
+            .unwrap()
+            .get(b"StructTreeRoot")
+            .unwrap(),
+    );
     Node::Element {
         tag: "StructTreeRoot".into(),
         scope: None,
@@ -177,14 +189,20 @@ fn marked_content(file: &Document, page: ObjectId) -> BTreeMap<i64, String> {
         match operation.operator.as_str() {
             "BMC" | "BDC" => {
                 let (outer, replaced) = open.last().copied().unwrap_or((None, false));
-                let properties = operation.operands.get(1).and_then(|operand| operand.as_dict().ok());
+                let properties = operation
+                    .operands
+                    .get(1)
+                    .and_then(|operand| operand.as_dict().ok());
                 let id = properties
                     .and_then(|properties| properties.get(b"MCID").ok())
                     .map(|id| id.as_i64().unwrap())
                     .or(outer);
                 let actual = properties.and_then(|properties| properties.get(b"ActualText").ok());
                 if let (Some(actual), Some(id)) = (actual, id) {
-                    words.entry(id).or_default().push_str(&lopdf::decode_text_string(actual).unwrap());
+                    words
+                        .entry(id)
+                        .or_default()
+                        .push_str(&lopdf::decode_text_string(actual).unwrap());
                 }
                 open.push((id, replaced || actual.is_some()));
             }
@@ -195,10 +213,15 @@ fn marked_content(file: &Document, page: ObjectId) -> BTreeMap<i64, String> {
             "Tj" | "TJ" => {
                 if let Some((Some(id), false)) = open.last() {
                     let text = words.entry(*id).or_default();
-                    operation.operands.iter().for_each(|shown| push_shown(shown, font, text));
+                    operation
+                        .operands
+                        .iter()
+                        .for_each(|shown| push_shown(shown, font, text));
                 }
             }
-            "'" | "\"" | "Do" if matches!(open.last(), Some((Some(_), false))) && operation.operator != "Do" => {
+            "'" | "\"" | "Do"
+                if matches!(open.last(), Some((Some(_), false))) && operation.operator != "Do" =>
+            {
                 panic!("a way to show text that is not read here")
             }
             _ => {}
@@ -222,7 +245,11 @@ fn push_shown(shown: &Object, font: &BTreeMap<u16, String>, text: &mut String) {
 
 /// What each glyph number of a font means, from its `ToUnicode` map.
 fn unicode_map(file: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
-    let stream = font.get_deref(b"ToUnicode", file).unwrap().as_stream().unwrap();
+    let stream = font
+        .get_deref(b"ToUnicode", file)
+        .unwrap()
+        .as_stream()
+        .unwrap();
     let text = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
     let mut map = BTreeMap::new();
     let mut within = false;
@@ -238,7 +265,9 @@ fn unicode_map(file: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
                 .flat_map(|code| {
                     code.as_bytes()
                         .chunks(4)
-                        .map(|unit| u16::from_str_radix(std::str::from_utf8(unit).unwrap(), 16).unwrap())
+                        .map(|unit| {
+                            u16::from_str_radix(std::str::from_utf8(unit).unwrap(), 16).unwrap()
+                        })
                         .collect::<Vec<_>>()
                 })
                 .collect();

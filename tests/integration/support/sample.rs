@@ -167,7 +167,10 @@ fn approval() -> Fields {
         fields: vec![
             field("Approved by", "Governing body of Oakfield School"),
             field("Prevent lead", "Ms Siân O’Brien-Łukasz"),
-            field("Review", "**November 2027** or [sooner](https://www.gov.uk/government/publications/prevent-duty-guidance)"),
+            field(
+                "Review",
+                "**November 2027** or [sooner](https://www.gov.uk/government/publications/prevent-duty-guidance)",
+            ),
             field("Signed", ""),
         ],
     }
@@ -243,12 +246,18 @@ fn toned(tone: Tone) -> Cell {
 }
 
 fn columns(widths: &[u16]) -> Vec<Column> {
-    widths.iter().map(|width| Column { width: *width }).collect()
+    widths
+        .iter()
+        .map(|width| Column { width: *width })
+        .collect()
 }
 
 fn header_row(names: &[&str]) -> Row {
     Row {
-        cells: names.iter().map(|name| Cell::column_header(*name)).collect(),
+        cells: names
+            .iter()
+            .map(|name| Cell::column_header(*name))
+            .collect(),
     }
 }
 
@@ -270,7 +279,9 @@ fn banded_table() -> Table {
                 "Make sure that action {number} of the area is **known** to all staff, see \
                  [guidance](https://www.gov.uk/prevent), and that governors ask for it"
             )),
-            cell("As a minimum:\n\n- train staff\n- keep a log of who was trained & when\n- ask <why> at 100% of visits"),
+            cell(
+                "As a minimum:\n\n- train staff\n- keep a log of who was trained & when\n- ask <why> at 100% of visits",
+            ),
             cell("Ms O’Brien"),
             cell("31 March 2027"),
             toned(TONES[(area + number) % 4]),

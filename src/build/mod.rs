@@ -1,0 +1,46 @@
+//! The whole way for many organisations: resolve, check, compose, render, publish, on all processors.
+
+mod batch;
+mod organisation;
+
+pub use batch::{Report, build};
+pub use organisation::{Outcome, Published, compose_document, prepare};
+
+use std::num::NonZeroUsize;
+
+use jiff::civil::Date;
+
+/// A file format that can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// PDF/UA-1 and PDF/A-2a.
+    Pdf,
+    /// Word.
+    Docx,
+}
+
+impl Format {
+    /// The ending of the file's name, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+}
+
+/// What to build.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The ids of the organisations to build; all of them where it is empty.
+    pub only: Vec<String>,
+    /// The templates to build in the place of those that each plan asks for; the plan's own where it is empty.
+    pub templates: Vec<String>,
+    /// The formats to write; sorted, without repetition.
+    pub formats: Vec<Format>,
+    /// The day that the documents speak of.
+    pub as_of: Date,
+    /// How many organisations to build at a time.
+    pub jobs: NonZeroUsize,
+}

@@ -1,0 +1,259 @@
+//! The whole way for one organisation.
+
+use std::path::PathBuf;
+
+use crate::check::{Checked, Circumstances, check};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::model::Profile;
+use crate::publish::{Manifest, ManifestEntry, OutputFolder};
+use crate::render::pdf::PdfWriter;
+use crate::render::{Rendered, docx, pdf};
+use crate::template::{Composed, Occasion, Template, compose, theme};
+use crate::workspace::{Resolved, Workspace};
+
+use super::{Format, Options};
+
+/// What came of one organisation.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The organisation's id.
+    pub organisation: String,
+    /// The documents that were written; empty where an error kept them back.
+    pub published: Vec<Published>,
+    /// What is wrong in its data.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What a writer could not show, and what else a person should know.
+    pub notes: Vec<String>,
+    /// The fault that stopped the work on it, if one did.
+    pub fault: Option<Error>,
+}
+
+/// A document that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The template that it was made by.
+    pub template: String,
+    /// Its pages, where a format was written that has pages of its own.
+    pub pages: Option<usize>,
+    /// The files, one a format.
+    pub paths: Vec<PathBuf>,
+}
+
+/// An organisation that is ready to be composed.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What its files say.
+    pub resolved: Resolved,
+    /// The checked plan; `None` where an error was found.
+    pub checked: Option<Checked<Profile>>,
+    /// What is wrong in its data.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves and checks an organisation.
+///
+/// # Errors
+/// [`Error::Request`] when the workspace has no such organisation.
+pub fn prepare(
+    workspace: &Workspace,
+    id: &str,
+    options: &Options,
+    writer: &PdfWriter,
+) -> Result<Prepared, Error> {
+    let mut resolved = workspace.resolve(id)?;
+    let mut diagnostics = std::mem::take(&mut resolved.diagnostics);
+    let families: Vec<&str> = writer.families().collect();
+    let circumstances = Circumstances {
+        as_of: options.as_of,
+        font_families: &families,
+    };
+    let checked = resolved.profile.clone().and_then(|profile| {
+        let (checked, findings) = check(profile, &circumstances);
+        diagnostics.extend(findings);
+        checked
+    });
+    let refused = diagnostics.iter().any(Diagnostic::is_error);
+    Ok(Prepared {
+        resolved,
+        checked: checked.filter(|_| !refused),
+        diagnostics,
+    })
+}
+
+/// Composes one document of a prepared organisation; its faults go to the diagnostics.
+pub fn compose_document(
+    prepared: &Prepared,
+    template: &Template,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Composed> {
+    let checked = prepared.checked.as_ref()?;
+    let occasion = Occasion {
+        as_of: options.as_of,
+        theme: theme(&checked.get().brand, prepared.resolved.logo.as_deref()),
+    };
+    let (composed, faults) = compose(checked, template, &occasion);
+    diagnostics.extend(faults);
+    composed
+}
+
+/// The templates to build: those asked for, or those that the plan names.
+fn templates<'a>(
+    workspace: &'a Workspace,
+    profile: &Profile,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<&'a Template>, Error> {
+    if options.templates.is_empty() {
+        let asked = profile
+            .documents
+            .iter()
+            .map(|name| workspace.template(name));
+        return Ok(asked
+            .filter_map(|found| found.map_err(|fault| diagnostics.push(*fault)).ok())
+            .collect());
+    }
+    let known = |name: &String| {
+        workspace.template_called(name).ok_or_else(|| {
+            let known: Vec<&str> = workspace.templates().map(Template::name).collect();
+            Error::Request {
+                message: format!("there is no template `{name}`"),
+                help: Some(format!("There are: {}.", known.join(", "))),
+            }
+        })
+    };
+    options.templates.iter().map(known).collect()
+}
+
+/// Builds every document of an organisation. Nothing is written while its data has an error.
+pub(super) fn build(
+    workspace: &Workspace,
+    id: &str,
+    options: &Options,
+    output: Option<&OutputFolder>,
+    writer: &PdfWriter,
+) -> Outcome {
+    let mut outcome = Outcome {
+        organisation: id.to_string(),
+        published: Vec::new(),
+        diagnostics: Vec::new(),
+        notes: Vec::new(),
+        fault: None,
+    };
+    outcome.fault = run(workspace, options, output, writer, &mut outcome).err();
+    outcome
+        .diagnostics
+        .sort_by_key(|fault| (fault.place, fault.code));
+    outcome
+}
+
+fn run(
+    workspace: &Workspace,
+    options: &Options,
+    output: Option<&OutputFolder>,
+    writer: &PdfWriter,
+    outcome: &mut Outcome,
+) -> Result<(), Error> {
+    let prepared = prepare(workspace, &outcome.organisation, options, writer)?;
+    outcome.diagnostics.clone_from(&prepared.diagnostics);
+    let Some(profile) = prepared.checked.as_ref().map(Checked::get) else {
+        return Ok(());
+    };
+    let templates = templates(workspace, profile, options, &mut outcome.diagnostics)?;
+    if templates.is_empty() {
+        outcome
+            .notes
+            .push("no document is asked for: add `documents: [school, rag]` to its file".into());
+    }
+    let mut composed: Vec<(&Template, Composed)> = Vec::new();
+    for template in templates {
+        let Some(document) =
+            compose_document(&prepared, template, options, &mut outcome.diagnostics)
+        else {
+            continue;
+        };
+        if let Some((other, _)) = composed
+            .iter()
+            .find(|(_, known)| known.file_name == document.file_name)
+        {
+            return Err(Error::Request {
+                message: format!(
+                    "the templates `{}` and `{}` both write a file called `{}`",
+                    other.name(),
+                    template.name(),
+                    document.file_name
+                ),
+                help: Some("Give one of them another `file_name`.".into()),
+            });
+        }
+        composed.push((template, document));
+    }
+    let refused = outcome.diagnostics.iter().any(Diagnostic::is_error);
+    let Some(output) = output.filter(|_| !refused) else {
+        return Ok(());
+    };
+    publish(profile, &composed, options, output, writer, outcome)
+}
+
+fn publish(
+    profile: &Profile,
+    documents: &[(&Template, Composed)],
+    options: &Options,
+    output: &OutputFolder,
+    writer: &PdfWriter,
+    outcome: &mut Outcome,
+) -> Result<(), Error> {
+    let mut rendered: Vec<(&Template, String, Rendered)> = Vec::new();
+    for (template, composed) in documents {
+        for format in &options.formats {
+            let name = format!("{}.{}", composed.file_name, format.extension());
+            let file = match format {
+                Format::Pdf => writer.render(&composed.document)?,
+                Format::Docx => docx::render(&composed.document)?,
+            };
+            outcome.notes.extend(
+                file.omissions
+                    .iter()
+                    .map(|omission| format!("{name}: {omission}")),
+            );
+            rendered.push((template, name, file));
+        }
+        pdf::forget();
+    }
+    let id = &profile.id.value;
+    let mut files = Vec::new();
+    for (template, name, file) in &rendered {
+        let path = output.write(id, name, &file.bytes)?;
+        files.push(ManifestEntry::new(
+            name,
+            template.name(),
+            file.pages,
+            &file.bytes,
+        ));
+        match outcome
+            .published
+            .iter_mut()
+            .find(|known| known.template == template.name())
+        {
+            Some(known) => {
+                known.pages = known.pages.or(file.pages);
+                known.paths.push(path);
+            }
+            None => outcome.published.push(Published {
+                template: template.name().to_string(),
+                pages: file.pages,
+                paths: vec![path],
+            }),
+        }
+    }
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    let manifest = Manifest {
+        organisation: id.to_string(),
+        as_of: options.as_of,
+        program: format!("dutybound {}", env!("CARGO_PKG_VERSION")),
+        files,
+    };
+    output.write(id, "manifest.json", manifest.to_json().as_bytes())?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The arguments.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the documents of a trust and its schools.
+    Build(BuildArguments),
+    /// Look for mistakes without building anything.
+    Check(CheckArguments),
+    /// Print what a plan or a document holds in the end.
+    Show(ShowArguments),
+    /// Say where a value of a plan comes from.
+    Explain(ExplainArguments),
+    /// Make a folder with a trust and a school to start from.
+    Init(InitArguments),
+}
+
+/// Which organisations, and as of when.
+#[derive(Debug, Args)]
+pub(super) struct Selection {
+    /// A folder of plans, a folder of such folders, or one plan file.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Only the organisation with this id (can be given several times).
+    #[arg(long, value_name = "ID")]
+    pub(super) only: Vec<String>,
+    /// The day that the documents speak of, such as 2026-11-21 [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// How many organisations to work on at a time [default: one for each processor].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Print every finding, not only the first ten of each file.
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Build with this template in the place of those that each plan names (can be given several times).
+    #[arg(long, value_name = "NAME")]
+    pub(super) template: Vec<String>,
+    /// The formats to write.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "pdf,docx"
+    )]
+    pub(super) format: Vec<FormatName>,
+    /// The folder to write into; each organisation gets a folder of its own in it.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum FormatName {
+    Pdf,
+    Docx,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: FindingsFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FindingsFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArguments {
+    /// What to print: the merged plan as YAML, or a document as JSON.
+    #[arg(value_enum)]
+    pub(super) what: Showable,
+    /// The organisation's id.
+    pub(super) id: String,
+    /// The folder of plans.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// The template of the document [default: the first that the plan names].
+    #[arg(long, value_name = "NAME")]
+    pub(super) template: Option<String>,
+    /// The day that the document speaks of [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Showable {
+    Plan,
+    Document,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The organisation's id.
+    pub(super) id: String,
+    /// The field: keys and ids joined by dots, such as plan.areas.leadership.title, or the id of an entry alone.
+    pub(super) field: String,
+    /// The folder of plans.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder to make; it must not exist, or be empty.
+    pub(super) folder: PathBuf,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "write a day as year, month and day: 2026-11-21".to_string())
+}

@@ -1,0 +1,107 @@
+//! `dutybound build`.
+
+use indicatif::{ProgressBar, ProgressDrawTarget};
+
+use dutybound::Error;
+use dutybound::build::{Format, Options, build};
+use dutybound::diagnostic::Diagnostic;
+use dutybound::publish::OutputFolder;
+use dutybound::render::pdf::PdfWriter;
+
+use super::arguments::{BuildArguments, FormatName, Selection};
+use super::terminal::{Terminal, count};
+use super::{Ending, clock, open, summary};
+
+pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
+    let (workspaces, named) = open(&arguments.selection.paths)?;
+    let mut formats: Vec<Format> = arguments
+        .format
+        .iter()
+        .map(|name| match name {
+            FormatName::Pdf => Format::Pdf,
+            FormatName::Docx => Format::Docx,
+        })
+        .collect();
+    formats.sort_unstable();
+    formats.dedup();
+    let options = Options {
+        templates: arguments.template.clone(),
+        formats,
+        ..options(&arguments.selection, named)
+    };
+    let output = OutputFolder::new(&arguments.output);
+    let progress = if Terminal::is_watched() {
+        ProgressBar::new(0)
+    } else {
+        ProgressBar::hidden()
+    };
+    progress.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    progress.set_length(
+        workspaces
+            .iter()
+            .map(|workspace| workspace.organisations().count() as u64)
+            .sum(),
+    );
+    let writer = PdfWriter::new();
+    let report = build(&workspaces, &options, Some(&output), &writer, &|done| {
+        progress.set_position(done as u64)
+    })?;
+    progress.finish_and_clear();
+
+    let mut ending = Ending::Done;
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for (index, workspace) in workspaces.iter().enumerate() {
+        let mut findings = workspace.diagnostics().to_vec();
+        let own = report.outcomes.iter().filter(|(of, _)| *of == index);
+        findings.extend(own.flat_map(|(_, outcome)| outcome.diagnostics.iter().cloned()));
+        super::check::order(&mut findings);
+        terminal.findings(&findings, workspace.sources(), arguments.selection.all);
+        all.extend(findings);
+    }
+    let mut notes: Vec<&String> = report
+        .outcomes
+        .iter()
+        .flat_map(|(_, outcome)| &outcome.notes)
+        .collect();
+    notes.dedup();
+    for note in notes {
+        terminal.note(&format!("note: {note}"));
+    }
+    let mut failed = None;
+    for (_, outcome) in &report.outcomes {
+        if let Some(fault) = &outcome.fault {
+            terminal.error(fault);
+            failed = Some(outcome.organisation.clone());
+        }
+    }
+    terminal.line(&summary::table(&report.outcomes));
+    let documents: usize = report
+        .outcomes
+        .iter()
+        .map(|(_, outcome)| outcome.published.len())
+        .sum();
+    terminal.line(&format!("{documents} documents built, {}", count(&all)));
+    if all.iter().any(Diagnostic::is_error) {
+        ending = Ending::Findings;
+    }
+    match failed {
+        Some(organisation) => Err(Error::Request {
+            message: format!("the documents of `{organisation}` could not be built"),
+            help: None,
+        }),
+        None => Ok(ending),
+    }
+}
+
+/// The options that building and checking share.
+pub(super) fn options(selection: &Selection, named: Vec<String>) -> Options {
+    let mut only = selection.only.clone();
+    only.extend(named);
+    Options {
+        only,
+        templates: Vec::new(),
+        formats: Vec::new(),
+        as_of: selection.as_of.unwrap_or_else(clock::today),
+        jobs: selection.jobs.unwrap_or_else(clock::processors),
+    }
+}

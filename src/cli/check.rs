@@ -1,0 +1,75 @@
+//! `dutybound check`.
+
+use dutybound::Error;
+use dutybound::build::build;
+use dutybound::diagnostic::{Diagnostic, JSON_VERSION};
+use dutybound::render::pdf::PdfWriter;
+
+use super::arguments::{CheckArguments, FindingsFormat};
+use super::build::options;
+use super::terminal::{Terminal, count};
+use super::{Ending, open};
+
+pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
+    let (workspaces, named) = open(&arguments.selection.paths)?;
+    let options = options(&arguments.selection, named);
+    let report = build(&workspaces, &options, None, &PdfWriter::new(), &|_| {})?;
+    let mut all = Vec::new();
+    let mut json = Vec::new();
+    for (index, workspace) in workspaces.iter().enumerate() {
+        let mut findings = workspace.diagnostics().to_vec();
+        let own = report.outcomes.iter().filter(|(of, _)| *of == index);
+        findings.extend(own.flat_map(|(_, outcome)| outcome.diagnostics.iter().cloned()));
+        order(&mut findings);
+        match arguments.format {
+            FindingsFormat::Human => {
+                terminal.findings(&findings, workspace.sources(), arguments.selection.all);
+            }
+            FindingsFormat::Json => json.extend(
+                findings
+                    .iter()
+                    .map(|finding| workspace.sources().json(finding)),
+            ),
+        }
+        all.extend(findings);
+    }
+    for (_, outcome) in report.outcomes {
+        if let Some(fault) = outcome.fault {
+            return Err(fault);
+        }
+    }
+    let summary = format!(
+        "{} organisations checked: {}",
+        options_count(&workspaces, &options.only),
+        count(&all)
+    );
+    match arguments.format {
+        FindingsFormat::Human => terminal.line(&summary),
+        FindingsFormat::Json => {
+            let report = serde_json::json!({ "version": JSON_VERSION, "as_of": options.as_of, "findings": json });
+            terminal.line(&serde_json::to_string_pretty(&report).unwrap_or_default());
+        }
+    }
+    Ok(if all.iter().any(Diagnostic::is_error) {
+        Ending::Findings
+    } else {
+        Ending::Done
+    })
+}
+
+/// Puts findings in the order of the files, each once: schools that inherit a mistake share it.
+pub(super) fn order(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+    findings.dedup();
+}
+
+fn options_count(workspaces: &[dutybound::workspace::Workspace], only: &[String]) -> usize {
+    if only.is_empty() {
+        workspaces
+            .iter()
+            .map(|workspace| workspace.organisations().count())
+            .sum()
+    } else {
+        only.len()
+    }
+}

@@ -1,0 +1,38 @@
+//! `dutybound init`.
+
+use dutybound::Error;
+use dutybound::publish::write_new_folder;
+
+use super::Ending;
+use super::arguments::InitArguments;
+use super::terminal::Terminal;
+
+/// The files of a workspace to start from.
+const FILES: [(&str, &str); 4] = [
+    (
+        "trust.yaml",
+        include_str!("../../templates/init/trust.yaml"),
+    ),
+    (
+        "schools/willowbank.yaml",
+        include_str!("../../templates/init/willowbank.yaml"),
+    ),
+    (
+        "brand/logo.svg",
+        include_str!("../../templates/init/logo.svg"),
+    ),
+    ("README.md", include_str!("../../templates/init/README.md")),
+];
+
+pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
+    write_new_folder(&arguments.folder, &FILES)?;
+    let folder = arguments.folder.display();
+    terminal.line(&format!(
+        "Made `{folder}` with a trust and a school to start from:"
+    ));
+    for (name, _) in FILES {
+        terminal.line(&format!("  {name}"));
+    }
+    terminal.line(&format!("Next: dutybound build {folder}"));
+    Ok(Ending::Done)
+}

@@ -1,0 +1,85 @@
+//! The command line: arguments, terminal, clock.
+//!
+//! Exit codes: 0 when all is done, 1 when there are findings that keep documents back, 2 when the work itself failed.
+
+mod arguments;
+mod terminal;
+mod clock;
+mod summary;
+mod build;
+mod check;
+mod show;
+mod explain;
+mod init;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use dutybound::Error;
+use dutybound::workspace::{Workspace, find};
+
+use arguments::{Arguments, Command};
+use terminal::Terminal;
+
+/// How a command ended, when nothing stopped it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// All is done.
+    Done,
+    /// There are findings that keep documents back.
+    Findings,
+}
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut terminal = Terminal::new();
+    let ending = match &arguments.command {
+        Command::Build(arguments) => build::run(arguments, &mut terminal),
+        Command::Check(arguments) => check::run(arguments, &mut terminal),
+        Command::Show(arguments) => show::run(arguments, &mut terminal),
+        Command::Explain(arguments) => explain::run(arguments, &mut terminal),
+        Command::Init(arguments) => init::run(arguments, &mut terminal),
+    };
+    match ending {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Findings) => ExitCode::from(1),
+        Err(error) => {
+            terminal.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The workspaces that some paths mean, and the ids of the organisations whose files were named.
+fn open(paths: &[std::path::PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), Error> {
+    let mut workspaces: Vec<Workspace> = Vec::new();
+    let mut named = Vec::new();
+    for path in paths {
+        for target in find(path)? {
+            let known = workspaces
+                .iter()
+                .position(|workspace| workspace.root() == target.root);
+            let index = match known {
+                Some(index) => index,
+                None => {
+                    workspaces.push(Workspace::open(&target.root)?);
+                    workspaces.len() - 1
+                }
+            };
+            if let Some(file) = &target.file {
+                named.extend(workspaces[index].organisation_of(file).map(str::to_string));
+            }
+        }
+    }
+    Ok((workspaces, named))
+}
+
+/// The one workspace among several that has an organisation.
+fn workspace_of<'a>(workspaces: &'a [Workspace], id: &str) -> Option<&'a Workspace> {
+    workspaces
+        .iter()
+        .find(|workspace| workspace.organisations().any(|known| known == id))
+        .or_else(|| workspaces.first())
+}

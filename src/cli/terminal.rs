@@ -1,0 +1,98 @@
+//! What is printed, and where: results to the standard output, everything about them to the standard error.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use dutybound::Error;
+use dutybound::diagnostic::{Diagnostic, Severity, Sources};
+
+/// How many findings of a file are printed unless all are asked for.
+const FIRST: usize = 10;
+
+/// The two outputs; each is coloured where it is a terminal that wants colours.
+pub(super) struct Terminal {
+    output: anstream::AutoStream<io::Stdout>,
+    messages: anstream::AutoStream<io::Stderr>,
+}
+
+impl Terminal {
+    pub(super) fn new() -> Self {
+        Self {
+            output: anstream::AutoStream::auto(io::stdout()),
+            messages: anstream::AutoStream::auto(io::stderr()),
+        }
+    }
+
+    /// Whether a person is watching.
+    pub(super) fn is_watched() -> bool {
+        io::stderr().is_terminal()
+    }
+
+    /// Prints a line of a result. A closed pipe is no fault: whoever reads has read enough.
+    pub(super) fn line(&mut self, text: &str) {
+        let _ = writeln!(self.output, "{text}");
+    }
+
+    /// Prints a line about the work.
+    pub(super) fn note(&mut self, text: &str) {
+        let _ = writeln!(self.messages, "{text}");
+    }
+
+    /// Prints what stopped the work.
+    pub(super) fn error(&mut self, error: &Error) {
+        let mut text = format!("error: {error}");
+        let mut cause = std::error::Error::source(error);
+        while let Some(reason) = cause {
+            text.push_str(&format!("\n  because: {reason}"));
+            cause = reason.source();
+        }
+        if let Error::Request {
+            help: Some(help), ..
+        } = error
+        {
+            text.push_str(&format!("\n  help: {help}"));
+        }
+        self.note(&text);
+    }
+
+    /// Prints findings, each once, at most ten of a file unless `all` is set.
+    pub(super) fn findings(&mut self, findings: &[Diagnostic], sources: &Sources, all: bool) {
+        let mut of_file: BTreeMap<_, usize> = BTreeMap::new();
+        for finding in findings {
+            let count = of_file
+                .entry(finding.place.map(|place| place.file))
+                .or_default();
+            *count += 1;
+            if all || *count <= FIRST {
+                let text = sources.human(finding, true);
+                self.note(&format!("{text}\n"));
+            }
+        }
+        for (file, count) in of_file {
+            if !all && count > FIRST {
+                let name = file.map_or("the data", |file| sources.name(file));
+                self.note(&format!(
+                    "{name}: {} more findings; `--all` prints them\n",
+                    count - FIRST
+                ));
+            }
+        }
+    }
+}
+
+/// "1 error and 2 warnings".
+pub(super) fn count(findings: &[Diagnostic]) -> String {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
+    let warnings = findings.len() - errors;
+    let counted = |number: usize, word: &str| {
+        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    };
+    format!(
+        "{} and {}",
+        counted(errors, "error"),
+        counted(warnings, "warning")
+    )
+}

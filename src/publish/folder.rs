@@ -1,0 +1,175 @@
+//! The output folder.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::error::Error;
+use crate::model::Id;
+
+/// The folder below which everything is written.
+#[derive(Clone, Debug)]
+pub struct OutputFolder {
+    root: PathBuf,
+}
+
+impl OutputFolder {
+    /// The output folder at a path; made when the first file is written.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Writes a file into an organisation's folder and returns its path.
+    ///
+    /// The bytes go into a temporary file beside it, which then takes its place: a reader sees the old file or the new
+    /// one, never half of one.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when the folder or file cannot be written, when `name` is more than a plain file name, or when
+    /// the organisation's folder is a link that leads out of the output folder. What stood there is unharmed.
+    pub fn write(&self, organisation: &Id, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+        let folder = self.root.join(organisation.as_str());
+        let path = folder.join(name);
+        let fault = |source: io::Error| Error::Write {
+            path: path.clone(),
+            source,
+        };
+        if Path::new(name)
+            .file_name()
+            .is_none_or(|plain| plain != name)
+        {
+            return Err(fault(io::Error::new(
+                io::ErrorKind::InvalidFilename,
+                "this is not a file name",
+            )));
+        }
+        fs::create_dir_all(&folder).map_err(fault)?;
+        let inside = folder
+            .canonicalize()
+            .and_then(|folder| Ok(folder.starts_with(self.root.canonicalize()?)));
+        if !inside.map_err(fault)? {
+            let message = "the folder is a link that leads out of the output folder";
+            return Err(fault(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                message,
+            )));
+        }
+        let mut file = NamedTempFile::new_in(&folder).map_err(fault)?;
+        file.write_all(bytes).map_err(fault)?;
+        readable_by_all(file.as_file()).map_err(fault)?;
+        file.persist(&path).map_err(|error| fault(error.error))?;
+        Ok(path)
+    }
+}
+
+/// Makes a folder with some files, for somebody to go on from.
+///
+/// # Errors
+/// [`Error::Request`] when the folder exists and is not empty, so that nobody's work is overwritten; [`Error::Write`]
+/// when it cannot be written.
+pub fn write_new_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Error> {
+    let taken = folder.exists() && !(folder.is_dir() && crate::source::is_empty_folder(folder)?);
+    if taken {
+        return Err(Error::Request {
+            message: format!(
+                "`{}` exists already and is not an empty folder",
+                folder.display()
+            ),
+            help: Some("Choose another name; nothing was changed.".into()),
+        });
+    }
+    for (name, text) in files {
+        let path = folder.join(name);
+        let fault = |source: io::Error| Error::Write {
+            path: path.clone(),
+            source,
+        };
+        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(fault)?;
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .map_err(fault)?;
+        file.write_all(text.as_bytes()).map_err(fault)?;
+    }
+    Ok(())
+}
+
+/// Temporary files are readable by their owner alone; a document is for everybody who may read the folder.
+#[cfg(unix)]
+fn readable_by_all(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+/// Other systems give a file the permissions of its folder.
+#[cfg(not(unix))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the same signature on every system"
+)]
+fn readable_by_all(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(text: &str) -> Id {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_no_temporary_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::new(folder.path().join("deep/output"));
+        output
+            .write(&id("oakfield"), "plan.pdf", b"first, and longer")
+            .unwrap();
+        let path = output
+            .write(&id("oakfield"), "plan.pdf", b"second")
+            .unwrap();
+        assert_eq!(crate::source::bytes(&path, 100).unwrap(), b"second");
+        assert_eq!(fs::metadata(&path).unwrap().len(), 6);
+        let beside = path.parent().unwrap().join("plan.pdf");
+        assert_eq!(
+            crate::source::holds_yaml(beside.parent().unwrap()).ok(),
+            Some(false)
+        );
+    }
+
+    #[test]
+    fn nothing_is_written_outside() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::new(folder.path().join("output"));
+        for name in ["../plan.pdf", "a/b.pdf", "", ".", "..", "/etc/plan.pdf"] {
+            assert!(output.write(&id("oakfield"), name, b"x").is_err(), "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_output_folder_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (outside, inside) = (folder.path().join("outside"), folder.path().join("output"));
+        fs::create_dir_all(&outside).unwrap();
+        fs::create_dir_all(&inside).unwrap();
+        std::os::unix::fs::symlink(&outside, inside.join("oakfield")).unwrap();
+        assert!(
+            OutputFolder::new(&inside)
+                .write(&id("oakfield"), "plan.pdf", b"x")
+                .is_err()
+        );
+        assert!(!outside.join("plan.pdf").exists());
+    }
+}
