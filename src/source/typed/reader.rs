@@ -73,9 +73,9 @@ impl<'a> Reader<'a> {
         Spot {
             address: address(self.node),
             place: self.node.place,
-            name: self.key.map(|key| match self.is_item {
-                true => format!("an item of `{}`", short(key)),
-                false => format!("`{}`", short(key)),
+            name: self.key.map(|key| {
+                let item = if self.is_item { "an item of " } else { "" };
+                format!("{item}`{}`", short(key))
             }),
             found,
             keys: keys.collect(),
