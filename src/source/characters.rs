@@ -58,16 +58,22 @@ fn fault(text: Text<'_>, start: usize, line: &str) -> Option<Diagnostic> {
             )
         });
     }
-    line.char_indices().find_map(|(index, letter)| {
-        let place = || text.place(start + index, start + index + letter.len_utf8());
-        hidden(letter, &line[..index]).map(|(code, message, help)| {
-            let diagnostic = match code {
-                "yaml-text-direction" => Diagnostic::warning(code, place(), message),
-                _ => Diagnostic::error(code, place(), message),
-            };
-            diagnostic.help(help)
-        })
-    })
+    let mut found = line.char_indices().filter_map(|(index, letter)| {
+        let (code, message, help) = hidden(letter, &line[..index])?;
+        let place = text.place(start + index, start + index + letter.len_utf8());
+        let diagnostic = match code {
+            "yaml-text-direction" => Diagnostic::warning(code, place, message),
+            _ => Diagnostic::error(code, place, message),
+        };
+        Some(diagnostic.help(help))
+    });
+    let first = found.next()?;
+    // A warning must not hide an error, for the parser cannot be trusted with what stands behind one.
+    if first.is_error() {
+        Some(first)
+    } else {
+        found.find(Diagnostic::is_error).or(Some(first))
+    }
 }
 
 /// The fault in a letter: code, message and help.

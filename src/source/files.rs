@@ -26,7 +26,7 @@ const OTHER_FOLDERS: [&str; 6] = [
 const OTHER_FILES: [&str; 1] = ["guidance.yaml"];
 
 /// Reads a YAML file that messages call `name`. What is wrong inside it is added to the diagnostics; see
-/// [`parse`](super::parse) for when there is no tree.
+/// [`parse()`](super::parse()) for when there is no tree.
 ///
 /// # Errors
 /// [`Error::Read`] when the file is not there, is not an ordinary file or cannot be read.

@@ -1,7 +1,7 @@
 //! Reads YAML files into [`Node`] trees that remember where every value was typed.
 //!
 //! Nothing here decides what a value means: `no`, `1.10` and `01632 960000` stay the texts that were typed until a
-//! type asks for them in [`typed`]. The YAML parser is named in this module alone, and files are read in `files`
+//! type asks for them in [`typed()`]. The YAML parser is named in this module alone, and files are read in `files`
 //! alone. Every limit on size, depth and number is kept here, so a hostile file costs a second at most.
 
 mod node;

@@ -44,7 +44,7 @@ fn read(text: Text<'_>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
     for _ in 0..MOST {
         let Built {
             root,
-            faults: found,
+            faults: mut found,
             stop,
         } = build(Text {
             file: text.file,
@@ -54,6 +54,7 @@ fn read(text: Text<'_>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
             faults.extend(found);
             return root.filter(|_| last_line == 0);
         };
+        found.retain(|fault| fault.is_error() || fault.place != stop.diagnostic.place);
         let line = stop.diagnostic.place.map_or(0, |place| place.line);
         let is_here = |fault: &Diagnostic| fault.place.is_some_and(|place| place.line == line);
         // What was found out about the line before the parser gave up on it explains it better.

@@ -59,11 +59,13 @@ pub(super) fn explain(text: Text<'_>, error: &ScanError) -> Stop {
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation
         | ErrorKind::ExpectedDocumentStart => misplaced(text, at, &line),
+        ErrorKind::CommentInterceptedScalar => note_inside_text(text, at),
         ErrorKind::RecursionLimitExceeded => Stop {
             diagnostic: too_deep(text, at),
             blank: None,
         },
         _ if line.starts_value(at) => special_start(text, at, &line),
+        _ if text.before(at).trim_end().ends_with(['[', '{', ',']) => special_item(text, at, &line),
         _ => Stop {
             diagnostic: Diagnostic::error(
                 "yaml-unreadable",
@@ -297,6 +299,40 @@ fn special_start(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
         } else {
             line.value()
         },
+    }
+}
+
+/// The same inside brackets, where the value ends with the next comma or bracket.
+fn special_item(text: Text<'_>, at: usize, line: &Line<'_>) -> Stop {
+    let typed = &text.text[at..line.end];
+    let first = typed.chars().next().unwrap_or(' ');
+    let end = typed.find([',', ']', '}']).unwrap_or(typed.len());
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-special-start",
+            text.place(at, at + first.len_utf8()),
+            format!("text that starts with `{first}` needs quotes"),
+        )
+        .help(format!("Write {}.", quoted(&typed[..end]))),
+        blank: line.value(),
+    }
+}
+
+/// `Train staff #1 priority` with more text on the next line.
+fn note_inside_text(text: Text<'_>, at: usize) -> Stop {
+    let note = text.text[at..].find('#').map_or(at, |index| at + index);
+    let line = Line::of(text, note);
+    Stop {
+        diagnostic: Diagnostic::error(
+            "yaml-comment",
+            text.place(note, line.end),
+            "a note starts here, in the middle of a text",
+        )
+        .help(
+            "A `#` after a space starts a note that is not printed. If it belongs to the text, put the whole text, up \
+             to its last line, in \"quotes\"; if it is a note, move it to a line of its own above the text.",
+        ),
+        blank: None,
     }
 }
 

@@ -9,6 +9,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -101,7 +102,7 @@ fn every_file_gets_the_expected_messages() {
             assert!(answer.node.is_some(), "{name}");
         } else {
             assert_helpful(&name, &answer);
-            all += &format!("==== {name}\n\n{}", printed(&answer));
+            write!(all, "==== {name}\n\n{}", printed(&answer)).unwrap();
         }
     }
     insta::assert_snapshot!("messages", all);
@@ -114,22 +115,24 @@ fn files_that_grow_without_end_are_stopped() {
         let mut text = "a0: &a0 [ha]\n".to_owned();
         for level in 1..=depth {
             let items = vec![format!("*a{}", level - 1); width].join(", ");
-            text += &format!("a{level}: &a{level} [{items}]\n");
+            writeln!(text, "a{level}: &a{level} [{items}]").unwrap();
         }
         text.into_bytes()
     };
     let mut inherit = "a0: &a0 {k: v}\n".to_owned();
     for level in 1..=40 {
-        inherit += &format!(
-            "a{level}: &a{level} {{<<: [*a{0}, *a{0}], k{level}: *a{0}}}\n",
+        writeln!(
+            inherit,
+            "a{level}: &a{level} {{<<: [*a{0}, *a{0}], k{level}: *a{0}}}",
             level - 1
-        );
+        )
+        .unwrap();
     }
     let mut texts = format!("a: &a {}\nb:\n", "x".repeat(200_000));
     texts += &"  - *a\n".repeat(1000);
     let mut names = "a: ".to_owned();
     for level in 0..30 {
-        names += &format!("&n{level} [");
+        write!(names, "&n{level} [").unwrap();
     }
     names += &"x,".repeat(150_000);
     names += &"]".repeat(30);
@@ -239,7 +242,7 @@ proptest! {
     ) {
         let mut text = String::new();
         for (index, value) in values.iter().enumerate() {
-            text += &format!("k{index}: {value}\nlist{index}:\n  - {value}\n  - z: {value}\n");
+            write!(text, "k{index}: {value}\nlist{index}:\n  - {value}\n  - z: {value}\n").unwrap();
         }
         let answer = answer("places", text.as_bytes());
         prop_assert_eq!(printed(&answer), "");

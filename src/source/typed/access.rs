@@ -88,7 +88,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
             let mut spot = self.group.entry(entry).spot();
             spot.place = entry.key_place;
             spot.found = format!("`{}`", entry.key);
-            spot.key = None;
+            spot.name = None;
             fault.at = Some(spot);
             fault
         })

@@ -33,8 +33,8 @@ pub(super) struct Spot {
     /// Tells the value from all others of the tree.
     pub(super) address: usize,
     pub(super) place: Place,
-    /// The key before the value.
-    pub(super) key: Option<String>,
+    /// What to call the value, by the key before it.
+    pub(super) name: Option<String>,
     /// What was found: the text, or the kind of the value.
     pub(super) found: String,
     /// The keys of a group: the name, where it stands, the address of its value, whether that is empty.
@@ -81,9 +81,9 @@ impl What {
             }
             Self::WrongKind(expected, help) => {
                 let of = spot
-                    .key
+                    .name
                     .as_ref()
-                    .map_or_else(String::new, |key| format!(" for `{}`", short(key)));
+                    .map_or_else(String::new, |name| format!(" for {name}"));
                 let diagnostic = Diagnostic::error(
                     "wrong-kind",
                     spot.place,
@@ -117,9 +117,9 @@ fn missing(name: &str, spot: &Spot, progress: &Progress) -> Option<Diagnostic> {
         return None;
     }
     let of = spot
-        .key
+        .name
         .as_ref()
-        .map_or_else(String::new, |key| format!(" in `{}`", short(key)));
+        .map_or_else(String::new, |name| format!(" in {name}"));
     Some(
         Diagnostic::error(
             "missing-key",

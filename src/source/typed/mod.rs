@@ -3,6 +3,7 @@
 mod reader;
 mod access;
 mod fault;
+mod example;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -7,9 +7,9 @@ use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use super::access::{Fields, Items, Located, Variant};
 use super::fault::{Fault, KeyInside, Spot, What, unknown_key};
-use super::{Progress, address};
+use super::{Progress, address, example};
 use crate::diagnostic::PLACED;
-use crate::source::text::{quoted, short};
+use crate::source::text::short;
 use crate::source::{Entry, Node, Value};
 
 pub(super) type Read<T> = Result<T, Box<Fault>>;
@@ -19,6 +19,8 @@ pub(super) type Read<T> = Result<T, Box<Fault>>;
 pub(super) struct Reader<'a> {
     pub(super) node: &'a Node,
     pub(super) key: Option<&'a str>,
+    /// Whether the value is an item of the list that follows the key.
+    pub(super) is_item: bool,
     pub(super) progress: &'a Progress,
 }
 
@@ -27,6 +29,7 @@ impl<'a> Reader<'a> {
         Self {
             node,
             key: None,
+            is_item: false,
             progress,
         }
     }
@@ -35,12 +38,17 @@ impl<'a> Reader<'a> {
         Self {
             node: &entry.node,
             key: Some(&entry.key),
+            is_item: false,
             progress: self.progress,
         }
     }
 
     pub(super) fn item(self, node: &'a Node) -> Self {
-        Self { node, ..self }
+        Self {
+            node,
+            is_item: true,
+            ..self
+        }
     }
 
     /// Gives a fault that has no place yet the place of this value.
@@ -65,7 +73,10 @@ impl<'a> Reader<'a> {
         Spot {
             address: address(self.node),
             place: self.node.place,
-            key: self.key.map(str::to_owned),
+            name: self.key.map(|key| {
+                let item = if self.is_item { "an item of " } else { "" };
+                format!("{item}`{}`", short(key))
+            }),
             found,
             keys: keys.collect(),
         }
@@ -78,28 +89,17 @@ impl<'a> Reader<'a> {
     fn text(self) -> Read<&'a str> {
         match &self.node.value {
             Value::Scalar(text) => Ok(text),
-            Value::Empty => self.wrong("some text", None),
-            Value::List(_) | Value::Group(_) => {
-                let name = self.name();
-                self.wrong(
-                    "a single value",
-                    Some(format!(
-                        "Write one text on the line of its name, `{name}: …`, and nothing below it. Text that starts \
-                         with `[` or `{{` needs quotes."
-                    )),
-                )
+            Value::Empty | Value::List(_) | Value::Group(_) => {
+                self.wrong("a single value", Some(example::text(self)))
             }
         }
     }
 
     fn number<T: FromStr>(self, expected: &str) -> Read<T> {
-        let help = || Some(format!("Write `{}: 3`, without any words.", self.name()));
-        match &self.node.value {
-            Value::Scalar(text) => match text.trim().parse() {
-                Ok(number) => Ok(number),
-                Err(_) => self.wrong(expected, help()),
-            },
-            Value::Empty | Value::List(_) | Value::Group(_) => self.wrong(expected, help()),
+        let number = self.node.text().and_then(|text| text.trim().parse().ok());
+        match number {
+            Some(number) => Ok(number),
+            None => self.wrong(expected, Some(example::number(self))),
         }
     }
 
@@ -107,45 +107,17 @@ impl<'a> Reader<'a> {
         match &self.node.value {
             Value::List(items) => Ok(items),
             Value::Empty => Ok(&[]),
-            Value::Scalar(text) => {
-                let item = if text.contains(": ") || text.trim().is_empty() { quoted(text) } else { short(text) };
-                self.wrong(
-                    "a list",
-                    Some(format!(
-                        "Write each item on a line of its own, with a dash before it:\n{}:\n  - {item}",
-                        self.name()
-                    )),
-                )
-            }
-            Value::Group(_) => self.wrong(
-                "a list",
-                Some("Put a dash and a space before the first line of each item, and two spaces before its other lines.".to_owned()),
-            ),
+            Value::Scalar(_) | Value::Group(_) => self.wrong("a list", Some(example::list(self))),
         }
     }
 
     fn entries(self, fields: &[&str]) -> Read<&'a [Entry]> {
-        let field = fields.first().copied().unwrap_or("title");
-        let help = match &self.node.value {
-            Value::Group(entries) => return Ok(entries),
-            Value::Empty | Value::Scalar(_) | Value::List(_) if self.key.is_none() => format!(
-                "Write the fields one below the other, each as a name, a colon and a space, without a dash or a space \
-                 before it: `{field}: …`."
-            ),
-            Value::List(_) => format!(
-                "There must be no dash before its fields. Write\n{}:\n  {field}: …",
-                self.name()
-            ),
-            Value::Empty | Value::Scalar(_) => format!(
-                "Write its fields on lines of their own, two spaces further right:\n{}:\n  {field}: …",
-                self.name()
-            ),
-        };
-        self.wrong("a group of fields", Some(help))
-    }
-
-    fn name(self) -> String {
-        self.key.map_or_else(|| "name".to_owned(), short)
+        match &self.node.value {
+            Value::Group(entries) => Ok(entries),
+            Value::Empty | Value::Scalar(_) | Value::List(_) => {
+                self.wrong("a group of fields", Some(example::group(self, fields)))
+            }
+        }
     }
 }
 
@@ -187,12 +159,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        let help = || {
-            Some(format!(
-                "Write `{name}: yes` or `{name}: no`.",
-                name = self.name()
-            ))
-        };
+        let help = || Some(example::yes_or_no(self));
         let word = match &self.node.value {
             Value::Scalar(text) => text.trim().to_lowercase(),
             Value::Empty | Value::List(_) | Value::Group(_) => {
@@ -332,11 +299,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 self.at(visitor.visit_enum(Variant::new(self, &entries[0])))
             }
             Value::Empty | Value::List(_) | Value::Group(_) => {
-                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-                self.wrong(
-                    "one word",
-                    Some(format!("Write one of {}.", words.join(", "))),
-                )
+                self.wrong("one word", Some(example::word(words)))
             }
         }
     }
