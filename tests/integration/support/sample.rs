@@ -271,7 +271,7 @@ fn banded_table() -> Table {
                  [guidance](https://www.gov.uk/prevent), and that governors ask for it"
             )),
             cell("As a minimum:\n\n- train staff\n- keep a log of who was trained & when\n- ask <why> at 100% of visits"),
-            cell("Ms O’Brien"),
+            cell(["Ms O’Brien", "safeguarding-lead@oakfield-primary.larkfieldtrust.example"][number % 2]),
             cell("31 March 2027"),
             toned(TONES[(area + number) % 4]),
         ],
@@ -343,7 +343,7 @@ fn rotated_table() -> Table {
         .iter()
         .enumerate()
         .map(|(area, name)| {
-            let count: u16 = [9, 4, 1, 12][area];
+            let count: u16 = [15, 4, 1, 12][area];
             let rows = (0..count)
                 .map(|number| {
                     let mut cells = vec![
