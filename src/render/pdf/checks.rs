@@ -49,10 +49,14 @@ fn check_headings(document: &Document) -> Result<(), String> {
 
 /// All tables, the ones within cells too.
 pub(super) fn tables(document: &Document) -> impl Iterator<Item = &Table> {
-    blocks(document).into_iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Fields(_) => None,
-    })
+    blocks(document)
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Fields(_) => {
+                None
+            }
+        })
 }
 
 /// All blocks in reading order, the ones within blocks after the block that holds them.

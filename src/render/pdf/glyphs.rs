@@ -17,7 +17,12 @@ pub(super) fn check(document: &Document, families: &[Family]) -> Result<(), Stri
     };
     for text in properties(document) {
         if let Some(character) = text.chars().find(|c| c.is_control()) {
-            return Err(in_context("the control character", character, text, "remove it"));
+            return Err(in_context(
+                "the control character",
+                character,
+                text,
+                "remove it",
+            ));
         }
     }
     for text in printed(document) {
@@ -25,7 +30,12 @@ pub(super) fn check(document: &Document, families: &[Family]) -> Result<(), Stri
             continue;
         };
         if character.is_control() || is_private(character) {
-            return Err(in_context("the control character", character, &text, "remove it"));
+            return Err(in_context(
+                "the control character",
+                character,
+                &text,
+                "remove it",
+            ));
         }
         let others: Vec<&str> = families
             .iter()
@@ -99,7 +109,10 @@ fn printed(document: &Document) -> impl Iterator<Item = String> {
     let continued = tables(document)
         .flat_map(|table| &table.groups)
         .filter_map(|group| group.continued.as_deref().map(plain_text));
-    words(document).into_iter().chain(furniture).chain(continued)
+    words(document)
+        .into_iter()
+        .chain(furniture)
+        .chain(continued)
 }
 
 /// The texts that are not drawn but kept in the file.
