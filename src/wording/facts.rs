@@ -138,3 +138,18 @@ fn text<T: ToString>(field: Option<&crate::diagnostic::Placed<T>>) -> Value {
         Value::from(field.value.to_string())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probe() {
+        let v: Value = [("organisation", Value::from(1)), ("words", [("a", Value::from(2))].into_iter().collect::<Value>())].into_iter().collect();
+        eprintln!("{v:?} {:?}", v.get_attr("words").unwrap().get_attr("a"));
+        let engine = crate::wording::Engine::strict();
+        eprintln!("{:?}", engine.fill("x {{ words.a }} {{ words.a | plural }}", &v));
+        eprintln!("{:?}", engine.names_in_text("x {{ words.a | plural }}"));
+        panic!();
+    }
+}

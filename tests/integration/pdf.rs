@@ -1,9 +1,11 @@
 //! The PDF writer: valid files that say the document's words in its order.
 
-use dutybound::document::{Block, Document, Inline, words};
+use dutybound::document::{
+    Block, Cell, Column, Document, Group, Inline, Orientation, Row, Table, words,
+};
 use dutybound::render::pdf::{PdfWriter, forget, on_worker_thread};
 
-use crate::support::pdf::{Node, assert_valid, fold, tags};
+use crate::support::pdf::{Node, assert_valid, fold, furniture, tags};
 use crate::support::sample;
 
 fn render(document: &Document) -> Vec<u8> {
@@ -126,4 +128,61 @@ fn line_breaks_part_words() {
         content: vec![Inline::text("Year"), Inline::LineBreak, Inline::text("6")],
     }]);
     assert_eq!(fold(&tags(&render(&document)).words()), "Year 6");
+}
+
+#[test]
+fn headers_footers_and_repeated_rows_are_page_furniture() {
+    let bytes = render(&sample::plan());
+    let furniture = fold(&furniture(&bytes));
+    for text in [
+        "Oakfield School: Prevent action plan",
+        "Approved by governors, November 2026",
+        "Page 2 of 14",
+        "Page 14 of 14",
+        "No. Action Evidence Who When Rating Working in partnership (continued)",
+        "Online safety (continued)",
+    ] {
+        assert!(furniture.contains(text), "{text}: {furniture}");
+    }
+    assert!(
+        !furniture.contains("Page 1 of"),
+        "the title sheet has no footer"
+    );
+    assert!(
+        !furniture.contains("Risk assessment (continued)"),
+        "it fits on one page"
+    );
+}
+
+#[test]
+fn rows_of_any_length_lose_no_words() {
+    let writer = PdfWriter::new();
+    for length in (1..160).step_by(9) {
+        let text = "safeguarding lead@oakfield-primary.example of the school ".repeat(length);
+        let row = |text: &str| Row {
+            cells: vec![
+                Cell::data(vec![Block::paragraph(text)]),
+                Cell::data(vec![Block::paragraph("short")]),
+            ],
+        };
+        let mut document = sample::plain(vec![Block::Table(Table {
+            summary: "Rows of all lengths".into(),
+            columns: vec![Column { width: 1 }, Column { width: 4 }],
+            head: vec![Row {
+                cells: vec![Cell::column_header("Who"), Cell::column_header("What")],
+            }],
+            groups: vec![Group {
+                band: Some(vec![Inline::text("Area")]),
+                continued: Some(vec![Inline::text("Area (continued)")]),
+                rows: vec![row("short"), row(&text), row(&text), row("short")],
+            }],
+        })]);
+        document.sections[0].orientation = Orientation::Landscape;
+        let bytes = writer.render(&document).unwrap().bytes;
+        assert_eq!(
+            fold(&tags(&bytes).words()),
+            fold(&words(&document).join(" ")),
+            "{length}"
+        );
+    }
 }

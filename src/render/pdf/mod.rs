@@ -2,7 +2,7 @@
 //!
 //! The Typst program in `templates/pdf/` is fixed. It reads the document as data, so no word of a plan is ever taken
 //! for markup. What Typst would report about its own program, or leave out in silence, is looked for beforehand in
-//! [`checks`] and [`glyphs`].
+//! `checks` and `glyphs`.
 //!
 //! Every file claims PDF/UA-1 (accessible) and PDF/A-2a (to be kept), and its bytes depend on the document alone.
 

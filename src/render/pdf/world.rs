@@ -85,21 +85,21 @@ impl<'a> DocumentWorld<'a> {
 
     /// What the compiler says, with the line of the program that it speaks of.
     pub(super) fn describe(&self, diagnostic: &SourceDiagnostic) -> String {
-        let mut text = diagnostic.message.to_string();
-        let place = diagnostic
+        let line = diagnostic
             .span
             .id()
-            .zip(self.range(diagnostic.span.clone()));
-        if let Some((id, range)) = place
-            && let Ok(source) = self.source(id)
-            && let Some(line) = source.lines().byte_to_line(range.start)
-        {
-            text += &format!(" ({}, line {})", id.vpath().get_without_slash(), line + 1);
-        }
-        for hint in &diagnostic.hints {
-            text += &format!("; {}", hint.v);
-        }
-        text
+            .zip(self.range(diagnostic.span.clone()))
+            .and_then(|(id, range)| {
+                let line = self.source(id).ok()?.lines().byte_to_line(range.start)?;
+                let file = id.vpath().get_without_slash();
+                Some(format!("{file}, line {}", line + 1))
+            });
+        let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string());
+        std::iter::once(diagnostic.message.to_string())
+            .chain(line)
+            .chain(hints)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }
 

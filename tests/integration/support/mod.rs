@@ -1,4 +1,4 @@
 //! What several tests share.
 
-pub mod pdf;
-pub mod sample;
+pub(crate) mod pdf;
+pub(crate) mod sample;

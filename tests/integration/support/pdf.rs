@@ -7,21 +7,42 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 /// Asserts that the file keeps what it claims: PDF/UA-1 and PDF/A-2a.
-pub fn assert_valid(bytes: &[u8]) {
+pub(crate) fn assert_valid(bytes: &[u8]) {
+    assert_stream_lengths(bytes);
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report =
-            validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
-        assert!(
-            report.failures.is_empty(),
-            "{profile:?}: {:#?}",
-            report.failures
-        );
+        let options = ValidationOptions::default().profile(profile);
+        let mut failures = validate_pdf_bytes(bytes, &options).unwrap().failures;
+        // A stream that happens to end in a carriage return is taken for one byte too long; `assert_stream_lengths`
+        // looks at the bytes instead.
+        failures.retain(|failure| failure.rule_id != "ISO 19005-2:2011:6.1.7.1:1");
+        assert!(failures.is_empty(), "{profile:?}: {failures:#?}");
     }
+}
+
+/// Asserts that every stream is as long as its dictionary says.
+fn assert_stream_lengths(bytes: &[u8]) {
+    let find = |wanted: &[u8], from: usize| {
+        let mut places = bytes[from..].windows(wanted.len());
+        Some(from + places.position(|at| at == wanted)?)
+    };
+    let mut from = 0;
+    while let Some(start) = find(b"\nstream\n", from) {
+        let head = String::from_utf8_lossy(&bytes[from..start]).into_owned();
+        let length = head.rsplit_once("/Length ").unwrap().1;
+        let length = length.split(|c: char| !c.is_ascii_digit()).next().unwrap();
+        let end = start + b"\nstream\n".len() + length.parse::<usize>().unwrap();
+        assert!(
+            bytes[end..].starts_with(b"\nendstream"),
+            "a stream at byte {start}"
+        );
+        from = end;
+    }
+    assert!(from > 0, "no stream was found");
 }
 
 /// An element of the structure tree, or the words of a piece of a page.
 #[derive(Debug)]
-pub enum Node {
+pub(crate) enum Node {
     /// A tag, such as `TH`, its `Scope` when it has one, and what is in it.
     Element {
         tag: String,
@@ -35,7 +56,7 @@ pub enum Node {
 impl Node {
     /// All words below, in order. Labels of list items, and what stands within pictures, are left out: neither is part
     /// of the document's words.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let mut words = String::new();
         self.push_words(&mut words);
         words
@@ -62,7 +83,7 @@ impl Node {
     }
 
     /// All elements with the tag, in order.
-    pub fn find<'a>(&'a self, wanted: &str) -> Vec<&'a Node> {
+    pub(crate) fn find<'a>(&'a self, wanted: &str) -> Vec<&'a Node> {
         let mut found = Vec::new();
         self.push_found(wanted, &mut found);
         found
@@ -81,12 +102,21 @@ impl Node {
 }
 
 /// Every run of white space as one space.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words on the pages that no tag holds: running headers and footers, heading rows on further pages.
+pub(crate) fn furniture(bytes: &[u8]) -> String {
+    let file = Document::load_mem(bytes).unwrap();
+    file.get_pages()
+        .into_values()
+        .filter_map(|page| marked_content(&file, page).remove(&UNTAGGED))
+        .collect()
+}
+
 /// Reads the structure tree with its words. What is not in the tree (page furniture) is not in the result.
-pub fn tags(bytes: &[u8]) -> Node {
+pub(crate) fn tags(bytes: &[u8]) -> Node {
     let file = Document::load_mem(bytes).unwrap();
     let marked = file
         .get_pages()
@@ -172,6 +202,9 @@ fn name(object: &Object) -> String {
     String::from_utf8(object.as_name().unwrap().to_vec()).unwrap()
 }
 
+/// Stands for the number of a piece of marked content, for what no tag holds.
+const UNTAGGED: i64 = -1;
+
 /// The words of each piece of marked content on a page.
 fn marked_content(file: &Document, page: ObjectId) -> BTreeMap<i64, String> {
     let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = file
@@ -183,47 +216,38 @@ fn marked_content(file: &Document, page: ObjectId) -> BTreeMap<i64, String> {
     let content = Content::decode(&file.get_page_content(page)).unwrap();
     let mut words: BTreeMap<i64, String> = BTreeMap::new();
     // What is open: the piece's number, and whether its words are given as `ActualText` instead of drawn.
-    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
+    let mut open: Vec<(i64, bool)> = vec![(UNTAGGED, false)];
     let mut font = &BTreeMap::new();
     for operation in &content.operations {
+        let (piece, replaced) = open.last().copied().unwrap();
         match operation.operator.as_str() {
             "BMC" | "BDC" => {
-                let (outer, replaced) = open.last().copied().unwrap_or((None, false));
                 let properties = operation
                     .operands
                     .get(1)
                     .and_then(|operand| operand.as_dict().ok());
-                let id = properties
-                    .and_then(|properties| properties.get(b"MCID").ok())
-                    .map(|id| id.as_i64().unwrap())
-                    .or(outer);
-                let actual = properties.and_then(|properties| properties.get(b"ActualText").ok());
-                if let (Some(actual), Some(id)) = (actual, id) {
-                    words
-                        .entry(id)
-                        .or_default()
-                        .push_str(&lopdf::decode_text_string(actual).unwrap());
+                let property = |name| properties.and_then(|properties| properties.get(name).ok());
+                let piece = property(b"MCID").map_or(piece, |id| id.as_i64().unwrap());
+                let actual = property(b"ActualText");
+                if let Some(actual) = actual {
+                    let actual = lopdf::decode_text_string(actual).unwrap();
+                    words.entry(piece).or_default().push_str(&actual);
                 }
-                open.push((id, replaced || actual.is_some()));
+                open.push((piece, replaced || actual.is_some()));
             }
             "EMC" => {
                 open.pop();
+                // Pieces without a tag follow each other anywhere on the page.
+                words.entry(UNTAGGED).or_default().push(' ');
             }
             "Tf" => font = &fonts[operation.operands[0].as_name().unwrap()],
-            "Tj" | "TJ" => {
-                if let Some((Some(id), false)) = open.last() {
-                    let text = words.entry(*id).or_default();
-                    operation
-                        .operands
-                        .iter()
-                        .for_each(|shown| push_shown(shown, font, text));
+            "Tj" | "TJ" if !replaced => {
+                let text = words.entry(piece).or_default();
+                for shown in &operation.operands {
+                    push_shown(shown, font, text);
                 }
             }
-            "'" | "\"" | "Do"
-                if matches!(open.last(), Some((Some(_), false))) && operation.operator != "Do" =>
-            {
-                panic!("a way to show text that is not read here")
-            }
+            "'" | "\"" => panic!("a way to show text that is not read here"),
             _ => {}
         }
     }

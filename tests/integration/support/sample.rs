@@ -13,7 +13,7 @@ const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="240" height
 <rect x="90" y="24" width="140" height="10" fill="#1f3a5f"/><rect x="90" y="46" width="90" height="10" fill="#2e7d6b"/></svg>"##;
 
 /// A drawn logo.
-pub fn svg_logo() -> Picture {
+pub(crate) fn svg_logo() -> Picture {
     Picture {
         format: PictureFormat::Svg,
         alt: "Crest of the Larkfield Trust".into(),
@@ -25,7 +25,7 @@ pub fn svg_logo() -> Picture {
 }
 
 /// A photographed logo, higher than wide.
-pub fn png_logo() -> Picture {
+pub(crate) fn png_logo() -> Picture {
     let mut bytes = Vec::new();
     image::RgbImage::from_fn(60, 90, |x, y| {
         image::Rgb(if (x / 10 + y / 10) % 2 == 0 {
@@ -50,7 +50,7 @@ pub fn png_logo() -> Picture {
 }
 
 /// A document of one portrait section, without a title sheet.
-pub fn plain(blocks: Vec<Block>) -> Document {
+pub(crate) fn plain(blocks: Vec<Block>) -> Document {
     Document {
         meta: Meta {
             title: "Prevent action plan".into(),
@@ -78,7 +78,7 @@ pub fn plain(blocks: Vec<Block>) -> Document {
 }
 
 /// A plan with everything in it, on about a dozen pages.
-pub fn plan() -> Document {
+pub(crate) fn plan() -> Document {
     let mut document = plain(Vec::new());
     document.meta.identifier = "larkfield/plan".into();
     document.title_sheet = Some(TitleSheet {
@@ -116,7 +116,7 @@ pub fn plan() -> Document {
 }
 
 /// The plan with the other title sheet: field lines, a bitmap, landscape; in the other font.
-pub fn landscape_plan() -> Document {
+pub(crate) fn landscape_plan() -> Document {
     let mut document = plan();
     document.meta.identifier = "larkfield/landscape".into();
     document.theme = Theme::new(
@@ -149,7 +149,8 @@ fn section(orientation: Orientation, blocks: Vec<Block>) -> Section {
     }
 }
 
-pub fn heading(level: u8, text: &str) -> Block {
+/// A heading of level `1..=6`.
+pub(crate) fn heading(level: u8, text: &str) -> Block {
     Block::Heading {
         level: HeadingLevel::new(level).unwrap(),
         content: inlines(text),
@@ -282,7 +283,12 @@ fn banded_table() -> Table {
             cell(
                 "As a minimum:\n\n- train staff\n- keep a log of who was trained & when\n- ask <why> at 100% of visits",
             ),
-            cell("Ms O’Brien"),
+            cell(
+                [
+                    "Ms O’Brien",
+                    "safeguarding-lead@oakfield-primary.larkfieldtrust.example",
+                ][number % 2],
+            ),
             cell("31 March 2027"),
             toned(TONES[(area + number) % 4]),
         ],
@@ -354,7 +360,7 @@ fn rotated_table() -> Table {
         .iter()
         .enumerate()
         .map(|(area, name)| {
-            let count: u16 = [9, 4, 1, 12][area];
+            let count: u16 = [15, 4, 1, 12][area];
             let rows = (0..count)
                 .map(|number| {
                     let mut cells = vec![
