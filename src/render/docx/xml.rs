@@ -238,8 +238,15 @@ pub(super) fn parse(xml: &[u8]) -> Result<Element, String> {
             | Event::DocType(_) => {}
         }
     }
-    open.pop()
-        .and_then(|document| document.elements().next().cloned())
+    let document = open
+        .pop()
+        .map_or_else(Vec::new, |document| document.children);
+    document
+        .into_iter()
+        .find_map(|node| match node {
+            Node::Element(root) => Some(root),
+            Node::Text(_) => None,
+        })
         .ok_or_else(|| "the part has no root element".to_owned())
 }
 
