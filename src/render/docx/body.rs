@@ -10,6 +10,9 @@ use crate::document::{Block, Field, Fields, FieldsLayout, Inline, List, ListKind
 /// How deep lists have styles of their own; what lies deeper looks like the deepest.
 const DEEPEST_LIST: usize = 3;
 
+/// White space below a whole list, in twentieths of a point; between its items there is less.
+const AFTER_LIST: u32 = 120;
+
 /// A block as docx-rs types.
 pub(super) enum Content {
     /// A paragraph.
@@ -155,7 +158,15 @@ fn push_block(
                 place.paragraph(style, content, collected),
             ));
         }
-        Block::List(list) => push_list(list, 0, place, collected, contents)?,
+        Block::List(list) => {
+            push_list(list, 0, place, collected, contents)?;
+            if let (Some(Content::Paragraph(last)), false) =
+                (contents.last_mut(), place.styles.compact)
+            {
+                let spacing = word::LineSpacing::new().after(AFTER_LIST);
+                last.property = std::mem::take(&mut last.property).line_spacing(spacing);
+            }
+        }
         Block::Fields(fields) => match fields.layout {
             FieldsLayout::Lines => contents.extend(field_lines(fields, place, collected)),
             FieldsLayout::Table => {

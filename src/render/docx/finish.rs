@@ -1,8 +1,8 @@
 //! The finishing pass: what docx-rs wrote becomes valid, complete and the same in every run.
 
+use super::cell::Fill;
 use super::collected::{Collected, PictureFacts, TableFacts};
 use super::schema;
-use super::table::Fill;
 use super::xml::{Element, Node};
 use crate::document::Theme;
 
@@ -50,23 +50,26 @@ fn is_empty_bag(element: &Element) -> bool {
 }
 
 fn finish_table(table: &mut Element, collected: &Collected) {
-    let properties = table.find_or_insert("w:tblPr");
-    let facts = properties
-        .find("w:tblStyle")
+    let facts = table
+        .find("w:tblPr")
+        .and_then(|properties| properties.find("w:tblStyle"))
         .and_then(|style| collected.table_of(style.attribute("w:val")?));
     let Some(facts) = facts else {
         return;
     };
-    for written in ["w:tblStyle", "w:tblBorders", "w:jc"] {
-        properties.remove(written); // the style says it
-    }
-    properties.push(Element::value("w:tblStyle", "HouseTable"));
-    properties.push(table_look(facts));
-    properties.push(Element::value("w:tblDescription", &facts.summary));
+    table.edit_first("w:tblPr", |properties| {
+        for written in ["w:tblStyle", "w:tblBorders", "w:jc"] {
+            properties.remove(written); // the style says it
+        }
+        properties.push(Element::value("w:tblStyle", "HouseTable"));
+        properties.push(table_look(facts));
+        properties.push(Element::value("w:tblDescription", &facts.summary));
+    });
     let rows = table.elements_mut().filter(|child| child.name == "w:tr");
     for row in rows.take(facts.head_rows) {
-        let properties = row.find_or_insert("w:trPr");
-        properties.push(Element::new("w:tblHeader"));
+        row.edit_first("w:trPr", |properties| {
+            properties.push(Element::new("w:tblHeader"));
+        });
     }
 }
 

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::xml::Element;
 
 const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const RELATIONSHIPS_TYPE: &str = "application/vnd.openxmlformats-package.relationships+xml";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// A file in the package.
@@ -15,7 +16,7 @@ pub(super) struct Part {
     /// Its path from the root, without a leading slash.
     pub(super) name: String,
     /// Its media type.
-    pub(super) content_type: &'static str,
+    pub(super) content_type: String,
     /// The file itself.
     pub(super) bytes: Vec<u8>,
 }
@@ -54,6 +55,25 @@ impl Relationship {
     }
 }
 
+/// The parts that a part links to, with the relationships that link them.
+#[derive(Default)]
+pub(super) struct Linked {
+    /// The parts in the order in which they were added.
+    pub(super) parts: Vec<Part>,
+    /// The relationships, to parts and to addresses.
+    pub(super) relationships: Vec<Relationship>,
+}
+
+impl Linked {
+    /// Adds a part below `word/`, of a kind that the office standard names.
+    pub(super) fn add(&mut self, id: &str, kind: &str, part: Part) {
+        let target = part.name.trim_start_matches("word/");
+        self.relationships
+            .push(Relationship::part(id, kind, target));
+        self.parts.push(part);
+    }
+}
+
 fn office(kind: &str) -> String {
     format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
 }
@@ -66,7 +86,10 @@ fn uri(address: &str) -> String {
         if c.is_control() || c.is_whitespace() || "\"<>\\^`{|}\u{fffe}\u{ffff}".contains(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                uri.push_str(&format!("%{byte:02X}"));
+                let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+                uri.push('%');
+                uri.push(digit(byte >> 4).to_ascii_uppercase());
+                uri.push(digit(byte & 15).to_ascii_uppercase());
             }
         } else {
             uri.push(c);
@@ -96,7 +119,7 @@ pub(super) fn relationships(part: &str, relationships: &[Relationship]) -> Part 
     };
     Part {
         name: format!("{folder}_rels/{file}.rels"),
-        content_type: "application/vnd.openxmlformats-package.relationships+xml",
+        content_type: RELATIONSHIPS_TYPE.into(),
         bytes: root.to_bytes(),
     }
 }
@@ -125,16 +148,15 @@ pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>, zip::result::ZipError> {
 /// Relationship files are typed by their ending, all other parts by their name.
 fn content_types(parts: &[Part]) -> Element {
     let mut types = Element::new("Types").with("xmlns", CONTENT_TYPES).child(
-        Element::new("Default").with("Extension", "rels").with(
-            "ContentType",
-            "application/vnd.openxmlformats-package.relationships+xml",
-        ),
+        Element::new("Default")
+            .with("Extension", "rels")
+            .with("ContentType", RELATIONSHIPS_TYPE),
     );
     for part in parts.iter().filter(|part| !part.name.ends_with(".rels")) {
         types.push(
             Element::new("Override")
                 .with("PartName", format!("/{}", part.name))
-                .with("ContentType", part.content_type),
+                .with("ContentType", &part.content_type),
         );
     }
     types

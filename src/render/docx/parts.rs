@@ -30,43 +30,28 @@ pub(super) fn document_parts(document: &Document) -> [(&'static str, Part); 4] {
         ("font", &theme.fonts.word),
         ("language", &document.meta.language),
     ];
-    let part = |name: &str, content_type, template| Part {
-        name: format!("word/{name}.xml"),
-        content_type,
-        bytes: fill(template, &values),
+    let part = |kind, name: &str, content_type: &str, template| {
+        let part = Part {
+            name: format!("word/{name}.xml"),
+            content_type: format!("application/vnd.openxmlformats-officedocument.{content_type}"),
+            bytes: fill(template, &values),
+        };
+        (kind, part)
     };
     [
-        (
-            "styles",
-            part(
-                "styles",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
-                STYLES,
-            ),
-        ),
-        (
-            "theme",
-            part(
-                "theme/theme1",
-                "application/vnd.openxmlformats-officedocument.theme+xml",
-                THEME,
-            ),
-        ),
-        (
+        part("styles", "styles", "wordprocessingml.styles+xml", STYLES),
+        part("theme", "theme/theme1", "theme+xml", THEME),
+        part(
             "settings",
-            part(
-                "settings",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
-                SETTINGS,
-            ),
+            "settings",
+            "wordprocessingml.settings+xml",
+            SETTINGS,
         ),
-        (
+        part(
             "fontTable",
-            part(
-                "fontTable",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
-                FONTS,
-            ),
+            "fontTable",
+            "wordprocessingml.fontTable+xml",
+            FONTS,
         ),
     ]
 }
@@ -85,12 +70,13 @@ pub(super) fn properties(document: &Document) -> [Part; 2] {
     [
         Part {
             name: "docProps/core.xml".into(),
-            content_type: "application/vnd.openxmlformats-package.core-properties+xml",
+            content_type: "application/vnd.openxmlformats-package.core-properties+xml".into(),
             bytes: fill(CORE, &values),
         },
         Part {
             name: "docProps/app.xml".into(),
-            content_type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            content_type: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+                .into(),
             bytes: fill(APP, &values),
         },
     ]

@@ -2,6 +2,7 @@
 
 use docx_rs as word;
 
+use super::body::Content;
 use super::inline::text;
 use crate::document::Orientation;
 
@@ -57,6 +58,67 @@ pub(super) fn properties(orientation: Orientation) -> word::SectionProperty {
         });
     section.section_type = Some(word::SectionType::NextPage);
     section
+}
+
+/// The pages of the title sheet or of a section.
+pub(super) struct Pages {
+    /// What they say.
+    pub(super) contents: Vec<Content>,
+    /// How they lie, with their running header and footer.
+    pub(super) properties: word::SectionProperty,
+    /// Whether the last paragraph is framed, and so needs a paragraph after it to be anchored to.
+    pub(super) ends_with_frame: bool,
+}
+
+/// The pages as one body: the properties of a section stand in its last paragraph, those of the last section at the
+/// end of the body.
+pub(super) fn joined(mut runs: Vec<Pages>) -> word::Document {
+    let mut body = word::Document::new();
+    let last = runs.pop();
+    for Pages {
+        contents,
+        properties,
+        ends_with_frame,
+    } in runs
+    {
+        body = append(body, contents, ends_with_frame, Some(properties));
+    }
+    if let Some(Pages {
+        contents,
+        properties,
+        ends_with_frame,
+    }) = last
+    {
+        body = append(body, contents, ends_with_frame, None);
+        body.section_property = properties;
+    }
+    body
+}
+
+/// Word wants a paragraph at the end of every section; where there is none, one without height is added.
+fn append(
+    mut body: word::Document,
+    mut contents: Vec<Content>,
+    ends_with_frame: bool,
+    mut properties: Option<word::SectionProperty>,
+) -> word::Document {
+    if ends_with_frame || !matches!(contents.last(), Some(Content::Paragraph(_))) {
+        let end = word::Paragraph::new().style("SectionEnd");
+        contents.push(Content::Paragraph(end));
+    }
+    let last = contents.len() - 1;
+    for (index, content) in contents.into_iter().enumerate() {
+        body = match content {
+            Content::Paragraph(paragraph) => {
+                body.add_paragraph(match properties.take_if(|_| index == last) {
+                    Some(properties) => paragraph.section_property(properties),
+                    None => paragraph,
+                })
+            }
+            Content::Table(table) => body.add_table(table),
+        };
+    }
+    body
 }
 
 /// A running header; an empty one hides the header of the section before.

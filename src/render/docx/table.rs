@@ -2,73 +2,16 @@
 
 use docx_rs as word;
 
-use super::body::{BAND, CELL, COLUMN_HEADING, Content, Place, ROW_HEADING, Styles, blocks};
+use super::body::{BAND, CELL, Place, ROW_HEADING};
+use super::cell::{Fill, Position, cell, fill};
 use super::collected::{Collected, TableFacts};
-use super::inline::Ink;
 use super::measure::{columns, length, turned_height};
-use crate::document::{
-    Cell, CellRole, Colour, Direction, Field, Fields, Group, Inline, Row, Table, TableFault, Theme,
-    Tone,
-};
+use crate::document::{Cell, CellRole, Field, Fields, Group, Inline, Row, Table, TableFault};
 
 /// A row whose words are fewer than this stays on one page; a longer one may leave a large gap, so it may break.
 const WHOLE_ROW: usize = 900;
 /// The height of a row that is there to be written in by hand, in twentieths of a point: 9 mm.
 const WRITING_HEIGHT: u32 = 510;
-/// White space at the left and at the right of a cell's text together, in twentieths of a point; the house style.
-const CELL_MARGINS: usize = 170;
-
-/// A fill that the theme names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
-    /// The main colour, below heading rows.
-    Primary,
-    /// Its pale relative, below bands and labels.
-    Tint,
-}
-
-impl Fill {
-    /// What docx-rs carries as the fill.
-    fn key(self) -> &'static str {
-        match self {
-            Self::Primary => "\u{a7}primary",
-            Self::Tint => "\u{a7}tint",
-        }
-    }
-
-    /// The fill that `key` stands for.
-    pub(super) fn from_key(key: &str) -> Option<Self> {
-        [Self::Primary, Self::Tint]
-            .into_iter()
-            .find(|fill| fill.key() == key)
-    }
-
-    /// Its colour in a theme.
-    pub(super) fn colour(self, theme: &Theme) -> Colour {
-        match self {
-            Self::Primary => theme.primary,
-            Self::Tint => theme.tint,
-        }
-    }
-
-    /// How Word names its place in the theme.
-    pub(super) fn theme_name(self) -> &'static str {
-        match self {
-            Self::Primary => "text2",
-            Self::Tint => "background2",
-        }
-    }
-}
-
-/// The fill and the text colour of a tone; text is readable at WCAG 2 level AA.
-pub(super) fn tone_colours(tone: Tone) -> (&'static str, &'static str) {
-    match tone {
-        Tone::Red => ("B3261E", "FFFFFF"),
-        Tone::Amber => ("FFD166", "000000"),
-        Tone::Green => ("1E6B34", "FFFFFF"),
-        Tone::Unrated => ("F1F1F1", "000000"),
-    }
-}
 
 /// A table as docx-rs types; `None` for one without rows, which Word does not open.
 ///
@@ -229,16 +172,16 @@ impl Grid {
                 let end = column + usize::from(cell.column_span);
                 let width = self.widths[column..end].iter().sum();
                 height = height.max(turned_height(cell, width));
-                let under = Under {
+                let position = Position {
                     width,
                     head,
                     first_head_row: head && index == 0,
                     first_column: column == 0,
                 };
                 cells.push(if continues {
-                    under.continuation(cell)
+                    position.continuation(cell)
                 } else {
-                    under.start(cell, collected)?
+                    position.start(cell, collected)?
                 });
                 column = end;
             }
@@ -262,102 +205,6 @@ fn span(cell: &Cell, rows_left: u16) -> Option<Span<'_>> {
 fn row_length(row: &Row) -> usize {
     let part = |cell: &Cell| length(&cell.blocks) / usize::from(cell.row_span.max(1));
     row.cells.iter().map(part).sum()
-}
-
-/// Where a cell lies, as far as its looks depend on it.
-#[derive(Clone, Copy)]
-struct Under {
-    width: usize,
-    head: bool,
-    first_head_row: bool,
-    first_column: bool,
-}
-
-impl Under {
-    /// The cell where it begins.
-    fn start(self, cell: &Cell, collected: &mut Collected) -> Result<word::TableCell, TableFault> {
-        let mut built = self.frame(cell);
-        if cell.row_span > 1 {
-            built = built.vertical_merge(word::VMergeType::Restart);
-        }
-        let place = self.place(cell);
-        let contents = blocks(&cell.blocks, place, collected)?;
-        let ends_with_paragraph = matches!(contents.last(), Some(Content::Paragraph(_)));
-        for content in contents {
-            built = match content {
-                Content::Paragraph(paragraph) => built.add_paragraph(paragraph),
-                Content::Table(table) => built.add_table(table),
-            };
-        }
-        Ok(if ends_with_paragraph {
-            built
-        } else {
-            built.add_paragraph(place.empty())
-        })
-    }
-
-    /// The cell in a row below the one where it begins.
-    fn continuation(self, cell: &Cell) -> word::TableCell {
-        self.frame(cell)
-            .vertical_merge(word::VMergeType::Continue)
-            .add_paragraph(self.place(cell).empty())
-    }
-
-    /// The cell without its words.
-    fn frame(self, cell: &Cell) -> word::TableCell {
-        let mut built = self::cell(self.width);
-        if cell.column_span > 1 {
-            built = built.grid_span(usize::from(cell.column_span));
-        }
-        let label = !self.head && self.first_column && cell.role == CellRole::RowHeader;
-        if let Some(tone) = cell.tone {
-            built = built.shading(fill(tone_colours(tone).0));
-        } else if self.head && !self.first_head_row {
-            // The table style knows one heading row only.
-            built = built.shading(fill(Fill::Primary.key()));
-        } else if label {
-            built = built.shading(fill(Fill::Tint.key()));
-        }
-        match cell.direction {
-            Direction::Across => built,
-            Direction::Upwards => built
-                .text_direction(word::TextDirectionType::BtLr)
-                .vertical_align(word::VAlignType::Center),
-        }
-    }
-
-    fn place(self, cell: &Cell) -> Place {
-        let (styles, ink): (&'static Styles, Ink) = match (cell.tone, cell.role) {
-            (Some(tone), role) => {
-                let text = Some(tone_colours(tone).1);
-                let styles = match role {
-                    CellRole::Data => &CELL,
-                    CellRole::ColumnHeader | CellRole::RowHeader => &ROW_HEADING,
-                };
-                (styles, Ink { text, link: text })
-            }
-            (None, CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) if self.head => {
-                (&COLUMN_HEADING, Ink::default())
-            }
-            (None, CellRole::ColumnHeader | CellRole::RowHeader) => (&ROW_HEADING, Ink::default()),
-            (None, CellRole::Data) => (&CELL, Ink::default()),
-        };
-        Place {
-            ink,
-            centred: cell.direction == Direction::Upwards,
-            ..Place::new(self.width.saturating_sub(CELL_MARGINS), styles)
-        }
-    }
-}
-
-fn cell(width: usize) -> word::TableCell {
-    word::TableCell::new().width(width, word::WidthType::Dxa)
-}
-
-fn fill(fill: &str) -> word::Shading {
-    word::Shading::new()
-        .shd_type(word::ShdType::Clear)
-        .fill(fill)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "heights are far below 2^24")]

@@ -5,10 +5,10 @@ use zip::ZipArchive;
 use super::lint::lint;
 use super::sample::{logo, odd_text, sample};
 use super::xml::{Element, Node, parse};
-use super::*;
+use super::{cell, render};
 use crate::document::{
-    Block, Colour, Column, Contrast, FieldsLayout, Group, Inline, Orientation, Section, Table,
-    Tone, words,
+    Block, Colour, Column, Contrast, Document, FieldsLayout, Group, Inline, Orientation, Picture,
+    PictureFormat, Section, Table, Tone, words,
 };
 
 const LAYOUTS: [FieldsLayout; 2] = [FieldsLayout::Lines, FieldsLayout::Table];
@@ -331,7 +331,7 @@ fn a_section_without_a_header_hides_the_one_before() {
         ["w:headerReference", "w:footerReference"]
     );
     assert_eq!(
-        find_all(&part(&bytes, "word/header3.xml"), "w:t"),
+        find_all(&part(&bytes, "word/header2.xml"), "w:t"),
         Vec::<&Element>::new()
     );
 }
@@ -358,7 +358,7 @@ fn pages_lie_as_their_sections_say() {
 fn an_svg_comes_with_its_png_or_is_left_out_with_a_note() {
     let mut document = sample(FieldsLayout::Lines);
     let mut picture = logo(PictureFormat::Svg);
-    let set = |document: &mut Document, picture: &crate::document::Picture| {
+    let set = |document: &mut Document, picture: &Picture| {
         if let Some(sheet) = &mut document.title_sheet {
             sheet.logo = Some(picture.clone());
         }
@@ -438,7 +438,7 @@ fn little_documents_are_files_too() {
 #[test]
 fn the_words_on_a_tone_are_readable() {
     for tone in [Tone::Red, Tone::Amber, Tone::Green, Tone::Unrated] {
-        let (ground, ink) = table::tone_colours(tone);
+        let (ground, ink) = cell::tone_colours(tone);
         let colour = |hex: &str| format!("#{hex}").parse::<Colour>().unwrap();
         assert!(
             colour(ground).contrast(colour(ink)) >= Contrast::TEXT_AA,

@@ -41,10 +41,22 @@ pub(super) fn title_sheet(sheet: &TitleSheet, collected: &mut Collected) -> Vec<
         }
     }
     if let Some(strapline) = &sheet.strapline {
-        let paragraph = word::Paragraph::new().style("Strapline");
-        contents.push(Content::Paragraph(paragraph.add_run(text(strapline))));
+        contents.push(Content::Paragraph(foot(strapline, place.width)));
     }
     contents
+}
+
+/// A paragraph at the foot of the page; the style has the same frame, but LibreOffice draws no frame of a style.
+fn foot(words: &str, width: usize) -> word::Paragraph {
+    word::Paragraph::new()
+        .style("Strapline")
+        .wrap("notBeside")
+        .h_anchor("margin")
+        .v_anchor("margin")
+        .x_align("center")
+        .y_align("bottom")
+        .frame_width(u32::try_from(width).unwrap_or(u32::MAX))
+        .add_run(text(words))
 }
 
 /// The logo; `None`, with a note, for an SVG that has no copy every reader can draw.

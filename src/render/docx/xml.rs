@@ -98,17 +98,16 @@ impl Element {
         self.elements().find(|element| element.name == name)
     }
 
-    /// The first child of that name, to be changed; made, as the first child, when there is none.
-    pub(super) fn find_or_insert(&mut self, name: &str) -> &mut Self {
-        let named = |node: &Node| matches!(node, Node::Element(element) if element.name == name);
-        let place = self.children.iter().position(named).unwrap_or_else(|| {
-            self.children.insert(0, Node::Element(Self::new(name)));
-            0
-        });
-        match &mut self.children[place] {
-            Node::Element(element) => element,
-            Node::Text(_) => unreachable!("the place was found by an element's name"),
-        }
+    /// Changes the child of that name, which becomes the first; a new one when there is none.
+    pub(super) fn edit_first(&mut self, name: &str, edit: impl FnOnce(&mut Self)) {
+        let named = |node: &Node| matches!(node, Node::Element(child) if child.name == name);
+        let place = self.children.iter().position(named);
+        let mut child = match place.map(|place| self.children.remove(place)) {
+            Some(Node::Element(child)) => child,
+            Some(Node::Text(_)) | None => Self::new(name),
+        };
+        edit(&mut child);
+        self.children.insert(0, Node::Element(child));
     }
 
     /// Drops the children of that name.
@@ -238,8 +237,15 @@ pub(super) fn parse(xml: &[u8]) -> Result<Element, String> {
             | Event::DocType(_) => {}
         }
     }
-    open.pop()
-        .and_then(|document| document.elements().next().cloned())
+    let document = open
+        .pop()
+        .map_or_else(Vec::new, |document| document.children);
+    document
+        .into_iter()
+        .find_map(|node| match node {
+            Node::Element(root) => Some(root),
+            Node::Text(_) => None,
+        })
         .ok_or_else(|| "the part has no root element".to_owned())
 }
 
