@@ -56,6 +56,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The word for it, as a file writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Trust => "trust",
+            Self::School => "school",
+            Self::College => "college",
+            Self::TrainingProvider => "training-provider",
+            Self::LocalAuthority => "local-authority",
+        }
+    }
+
     /// The words that an organisation of this kind uses unless its file says otherwise, each in the singular.
     #[must_use]
     pub fn words(self) -> [(&'static str, &'static str); 5] {

@@ -15,7 +15,7 @@ use crate::wording::{Engine, Fault};
 use super::grouped;
 use super::language::{BlockSpec, FieldSpec, FieldsSpec, KeySpec, SheetSpec};
 use super::read::Template;
-use super::values::{everywhere, group};
+use super::values::{everywhere, extended, group};
 
 /// What a document needs to know beside the plan.
 #[derive(Clone, Debug)]
@@ -58,10 +58,7 @@ pub fn compose(
     let mut composer = Composer {
         engine: &engine,
         profile,
-        names: everywhere(profile, about)
-            .into_iter()
-            .map(|(name, value)| (name.to_string(), value))
-            .collect(),
+        names: everywhere(profile, about),
         plan_place: profile.plan.title.place,
         template: template.name(),
         diagnostics: Vec::new(),
@@ -293,12 +290,7 @@ impl Composer<'_> {
 
     /// The names for a row: those of everywhere, with the row's own.
     pub(super) fn with<const N: usize>(&self, row: [(&'static str, Value); N]) -> Value {
-        let kept = self.names.try_iter().into_iter().flatten().map(|key| {
-            let value = self.names.get_item(&key).unwrap_or_default();
-            (key.to_string(), value)
-        });
-        kept.chain(row.map(|(name, value)| (name.to_string(), value)))
-            .collect()
+        extended(&self.names, row)
     }
 
     fn report(&mut self, text: &Text, fault: Fault) {

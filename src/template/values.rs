@@ -49,33 +49,12 @@ fn entries(values: impl IntoIterator<Item = Value>) -> Value {
     Value::from_object(Entries(values.into_iter().collect()))
 }
 
-/// What can be named anywhere in a template.
-pub(super) fn everywhere(profile: &Profile, document: Value) -> IndexMap<&'static str, Value> {
+/// What can be named anywhere in a template: what a text can name, and more.
+pub(super) fn everywhere(profile: &Profile, document: Value) -> Value {
     let known = facts(profile);
-    let mut names: IndexMap<&'static str, Value> = [
-        "organisation",
-        "words",
-        "people",
-        "plan",
-        "approval",
-        "period",
-    ]
-    .into_iter()
-    .map(|name| (name, known.get_attr(name).unwrap_or_default()))
-    .collect();
-    let organisation = [
-        ("id", Value::from(profile.id.as_str())),
-        (
-            "kind",
-            Value::from(format!("{:?}", profile.organisation.kind).to_lowercase()),
-        ),
-    ];
-    extend(&mut names, "organisation", organisation);
+    let known_group = |name: &str| known.get_attr(name).unwrap_or_default();
     let plan = &profile.plan;
-    let contact = plan
-        .safeguarding_contact
-        .as_ref()
-        .and_then(|key| profile.people.get(key.as_str()));
+    let contact = plan.safeguarding_contact.as_ref().and_then(|key| profile.people.get(key.as_str()));
     let history = plan.history.iter().map(|entry| {
         group([
             ("version", text(Some(&entry.version))),
@@ -84,55 +63,36 @@ pub(super) fn everywhere(profile: &Profile, document: Value) -> IndexMap<&'stati
             ("note", text(entry.note.as_ref())),
         ])
     });
-    extend(
-        &mut names,
-        "plan",
-        [
-            ("scope", text(plan.scope.as_ref())),
-            ("introduction", text(plan.introduction.as_ref())),
-            (
-                "safeguarding_contact",
-                contact.map_or(Value::from(()), person),
-            ),
-            ("history", entries(history)),
-            (
-                "principles",
-                entries(
-                    plan.principles
-                        .iter()
-                        .map(|p| group([("text", text(Some(&p.text)))])),
-                ),
-            ),
-            (
-                "references",
-                entries(plan.references.iter().map(|key| Value::from(key.as_str()))),
-            ),
-        ],
-    );
-    let strapline = profile
-        .brand
-        .strapline
-        .as_ref()
-        .or(profile.organisation.strapline.as_ref());
-    names.insert("brand", group([("strapline", text(strapline))]));
-    names.insert("document", document);
-    names
+    let principles = plan.principles.iter().map(|principle| group([("text", text(Some(&principle.text)))]));
+    let references = plan.references.iter().map(|key| Value::from(key.as_str()));
+    let strapline = profile.brand.strapline.as_ref().or(profile.organisation.strapline.as_ref());
+    let organisation = extended(&known_group("organisation"), [
+        ("id", Value::from(profile.id.as_str())),
+        ("kind", Value::from(profile.organisation.kind.word())),
+    ]);
+    let plan = extended(&known_group("plan"), [
+        ("scope", text(plan.scope.as_ref())),
+        ("introduction", text(plan.introduction.as_ref())),
+        ("safeguarding_contact", contact.map_or(Value::from(()), person)),
+        ("history", entries(history)),
+        ("principles", entries(principles)),
+        ("references", entries(references)),
+    ]);
+    extended(&known, [
+        ("organisation", organisation),
+        ("plan", plan),
+        ("brand", group([("strapline", text(strapline))])),
+        ("document", document),
+    ])
 }
 
-fn extend<const N: usize>(
-    names: &mut IndexMap<&'static str, Value>,
-    name: &'static str,
-    more: [(&'static str, Value); N],
-) {
-    let known = names.get(name).cloned().unwrap_or_default();
+/// A group with more fields, or other values for fields that it has.
+pub(super) fn extended<const N: usize>(known: &Value, more: [(&'static str, Value); N]) -> Value {
     let kept = known.try_iter().into_iter().flatten().map(|key| {
         let value = known.get_item(&key).unwrap_or_default();
-        (key.to_string(), value)
+        (key, value)
     });
-    let all: Value = kept
-        .chain(more.map(|(key, value)| (key.to_string(), value)))
-        .collect();
-    names.insert(name, all);
+    Value::from_pairs(kept.chain(more.map(|(key, value)| (Value::from(key), value))))
 }
 
 /// An area with everything below it.
@@ -298,14 +258,11 @@ fn risk(risk: &Risk) -> Value {
 }
 
 fn custom(fields: &IndexMap<String, Text>) -> Value {
-    fields
-        .iter()
-        .map(|(key, field)| (key.clone(), Value::from(field.as_str())))
-        .collect()
+    Value::from_pairs(fields.iter().map(|(key, field)| (key.clone(), Value::from(field.as_str()))))
 }
 
 pub(super) fn group<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
-    fields.into_iter().collect()
+    Value::from_pairs(fields)
 }
 
 fn text(field: Option<&Text>) -> Value {

@@ -9,32 +9,23 @@ use super::values::date;
 /// The names that a placeholder may use, with their values; a field that is not given has the value none.
 #[must_use]
 pub fn facts(profile: &Profile) -> Value {
-    let mut facts = vec![
+    let people = profile.people.iter().map(|(key, person)| (key.as_str(), self::person(person)));
+    Value::from_pairs([
         ("organisation", organisation(&profile.organisation)),
         ("words", words(&profile.organisation)),
-        (
-            "people",
-            profile
-                .people
-                .iter()
-                .map(|(key, person)| (key.as_str(), self::person(person)))
-                .collect(),
-        ),
+        ("people", Value::from_pairs(people)),
         ("plan", plan(&profile.plan)),
         ("approval", approval(&profile.plan.approval)),
-    ];
-    facts.push(("period", text(profile.plan.period.as_ref())));
-    facts.into_iter().collect()
+        ("period", text(profile.plan.period.as_ref())),
+    ])
 }
 
 /// The facts that stand fast before any placeholder is filled: the organisation and its words.
 pub(super) fn first_facts(organisation: &Organisation) -> Value {
-    [
+    Value::from_pairs([
         ("organisation", self::organisation(organisation)),
         ("words", words(organisation)),
-    ]
-    .into_iter()
-    .collect()
+    ])
 }
 
 fn organisation(organisation: &Organisation) -> Value {
@@ -48,16 +39,14 @@ fn organisation(organisation: &Organisation) -> Value {
         strapline,
         words: _,
     } = organisation;
-    [
+    Value::from_pairs([
         ("name", Value::from(name.as_str())),
         ("short_name", Value::from(organisation.short_name())),
         ("urn", text(urn.as_ref())),
         ("address", text(address.as_ref())),
         ("website", text(website.as_ref())),
         ("strapline", text(strapline.as_ref())),
-    ]
-    .into_iter()
-    .collect()
+    ])
 }
 
 /// The words of the kind of organisation, with the organisation's own over them.
@@ -71,7 +60,7 @@ fn words(organisation: &Organisation) -> Value {
         .words()
         .into_iter()
         .map(|(word, text)| (word, Value::from(text)));
-    default.chain(given).collect()
+    Value::from_pairs(default.chain(given))
 }
 
 fn person(person: &Person) -> Value {
@@ -82,18 +71,16 @@ fn person(person: &Person) -> Value {
         phone,
         public: _,
     } = person;
-    [
+    Value::from_pairs([
         ("name", text(name.as_ref())),
         ("role", text(role.as_ref())),
         ("email", text(email.as_ref())),
         ("phone", text(phone.as_ref())),
-    ]
-    .into_iter()
-    .collect()
+    ])
 }
 
 fn plan(plan: &Plan) -> Value {
-    [
+    Value::from_pairs([
         ("title", Value::from(plan.title.as_str())),
         ("period", text(plan.period.as_ref())),
         ("version", text(plan.version.as_ref())),
@@ -107,14 +94,12 @@ fn plan(plan: &Plan) -> Value {
                 .as_ref()
                 .map_or(Value::from(()), |on| date(on.value)),
         ),
-    ]
-    .into_iter()
-    .collect()
+    ])
 }
 
 fn approval(approval: &Approval) -> Value {
     let on = |on: Option<crate::model::PartialDate>| on.map_or(Value::from(()), date);
-    [
+    Value::from_pairs([
         ("approved_by", text(approval.approved_by.as_ref())),
         (
             "approved_on",
@@ -127,9 +112,7 @@ fn approval(approval: &Approval) -> Value {
         ),
         ("review_every", text(approval.review_every.as_ref())),
         ("review_on", on(approval.review_on())),
-    ]
-    .into_iter()
-    .collect()
+    ])
 }
 
 /// A field as text; none where it is not given.
@@ -137,19 +120,4 @@ fn text<T: ToString>(field: Option<&crate::diagnostic::Placed<T>>) -> Value {
     field.map_or(Value::from(()), |field| {
         Value::from(field.value.to_string())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn probe() {
-        let v: Value = [("organisation", Value::from(1)), ("words", [("a", Value::from(2))].into_iter().collect::<Value>())].into_iter().collect();
-        eprintln!("{v:?} {:?}", v.get_attr("words").unwrap().get_attr("a"));
-        let engine = crate::wording::Engine::strict();
-        eprintln!("{:?}", engine.fill("x {{ words.a }} {{ words.a | plural }}", &v));
-        eprintln!("{:?}", engine.names_in_text("x {{ words.a | plural }}"));
-        panic!();
-    }
 }
