@@ -118,3 +118,18 @@ fn properties(document: &Document) -> impl Iterator<Item = &str> {
         .chain(alt)
         .chain(tables(document).map(|table| table.summary.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_around_the_character() {
+        let text = format!("{}✓{}", "a".repeat(50), "b".repeat(50));
+        assert_eq!(
+            surroundings(&text, '✓'),
+            format!("…{}✓{}…", "a".repeat(30), "b".repeat(30))
+        );
+        assert_eq!(surroundings("done ✓", '✓'), "done ✓");
+    }
+}
