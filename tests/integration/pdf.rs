@@ -93,7 +93,7 @@ fn a_missing_character_is_named_with_its_place_and_a_way_out() {
     );
     let mut document = sample::plain(vec![Block::paragraph("fine")]);
     document.sections[0].running_footer = Some("a\u{7}b".into());
-    assert!(refusal(&document).contains("control character (U+0007), in \"a\u{FFFD}b\""));
+    assert!(refusal(&document).contains("the character U+0007 has no shape, in \"a\u{FFFD}b\""));
 }
 
 #[test]
@@ -120,6 +120,15 @@ fn a_broken_logo_is_an_error_and_no_panic() {
         .and_then(|sheet| sheet.logo.as_mut());
     logo.unwrap().bytes = std::sync::Arc::from(&b"<svg"[..]);
     assert!(refusal(&document).contains("Typst could not draw it"));
+}
+
+#[test]
+fn characters_without_a_glyph_of_their_own_keep_their_meaning() {
+    let text = "Year\u{A0}6 and the head\u{2060}teacher\u{200D}s\u{200B}";
+    let document = sample::plain(vec![Block::paragraph(text)]);
+    let bytes = render(&document);
+    assert_valid(&bytes);
+    assert_eq!(tags(&bytes).words().trim(), text);
 }
 
 #[test]

@@ -15,63 +15,51 @@ pub(super) fn check(document: &Document, families: &[Family]) -> Result<(), Stri
             names.join(", ")
         ));
     };
-    for text in properties(document) {
-        if let Some(character) = text.chars().find(|c| c.is_control()) {
-            return Err(in_context(
-                "the control character",
-                character,
-                text,
-                "remove it",
-            ));
+    let texts = properties(document).map(str::to_string);
+    for text in texts.chain(printed(document)) {
+        if let Some(character) = text.chars().find(|c| is_unprintable(*c)) {
+            let problem = format!("the character U+{:04X} has no shape", u32::from(character));
+            return Err(in_context(&problem, character, &text, "remove it"));
         }
     }
     for text in printed(document) {
-        let Some(character) = text.chars().find(|c| !can_print(*c, family)) else {
-            continue;
-        };
-        if character.is_control() || is_private(character) {
-            return Err(in_context(
-                "the control character",
-                character,
-                &text,
-                "remove it",
-            ));
+        if let Some(character) = text.chars().find(|c| !family.covers(*c)) {
+            let problem = format!(
+                "the font {} has no character `{character}` (U+{:04X})",
+                family.name,
+                u32::from(character)
+            );
+            let help = way_out(character, families);
+            return Err(in_context(&problem, character, &text, &help));
         }
-        let others: Vec<&str> = families
-            .iter()
-            .filter(|other| can_print(character, other))
-            .map(|other| other.name)
-            .collect();
-        let help = if others.is_empty() {
-            "use another character".to_string()
-        } else {
-            format!("use another character, or the font {}", others.join(" or "))
-        };
-        let problem = format!("the font {} has no character", family.name);
-        return Err(in_context(&problem, character, &text, &help));
     }
     Ok(())
 }
 
-/// Control characters have no shape, and the ones for private use no meaning that a reader could be told.
-fn can_print(character: char, family: &Family) -> bool {
-    !character.is_control() && !is_private(character) && family.covers(character)
+/// Control characters have no shape, and characters for private use no meaning that a reader could be told.
+fn is_unprintable(character: char) -> bool {
+    let private = matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
+    character.is_control() || private
 }
 
-fn is_private(character: char) -> bool {
-    matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF)
+/// What to do about a character that the chosen family does not have.
+fn way_out(character: char, families: &[Family]) -> String {
+    let others: Vec<&str> = families
+        .iter()
+        .filter(|family| family.covers(character))
+        .map(|family| family.name)
+        .collect();
+    if others.is_empty() {
+        "use another character".into()
+    } else {
+        format!("use another character, or the font {}", others.join(" or "))
+    }
 }
 
 /// "the font Carlito has no character `✓` (U+2713), in "Checked ✓ by the head"; use another character".
 fn in_context(problem: &str, character: char, text: &str, help: &str) -> String {
-    let shown = if character.is_control() || is_private(character) {
-        String::new()
-    } else {
-        format!("`{character}` ")
-    };
     format!(
-        "{problem} {shown}(U+{:04X}), in \"{}\"; {help}",
-        u32::from(character),
+        "{problem}, in \"{}\"; {help}",
         surroundings(text, character)
     )
 }
@@ -90,7 +78,7 @@ fn surroundings(text: &str, character: char) -> String {
     words.extend(
         characters[from..to]
             .iter()
-            .map(|c| if c.is_control() { '\u{FFFD}' } else { *c }),
+            .map(|c| if is_unprintable(*c) { '\u{FFFD}' } else { *c }),
     );
     if to < characters.len() {
         words.push('…');
@@ -129,4 +117,19 @@ fn properties(document: &Document) -> impl Iterator<Item = &str> {
         .map(String::as_str)
         .chain(alt)
         .chain(tables(document).map(|table| table.summary.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_around_the_character() {
+        let text = format!("{}✓{}", "a".repeat(50), "b".repeat(50));
+        assert_eq!(
+            surroundings(&text, '✓'),
+            format!("…{}✓{}…", "a".repeat(30), "b".repeat(30))
+        );
+        assert_eq!(surroundings("done ✓", '✓'), "done ✓");
+    }
 }
