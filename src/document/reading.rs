@@ -28,7 +28,7 @@ pub fn words(document: &Document) -> Vec<String> {
 fn push_block(block: &Block, words: &mut Vec<String>) {
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content } => {
-            words.push(plain_text(content))
+            words.push(plain_text(content));
         }
         Block::List(list) => {
             for block in list.items.iter().flatten() {

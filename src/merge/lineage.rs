@@ -30,7 +30,7 @@ pub fn lineage<'a>(
         };
         let Some(written) = extends.text() else { break };
         let from = names.last().map_or("", String::as_str);
-        let parent = resolve(from, written).ok_or_else(|| outside(extends, written))?;
+        let parent = resolve(from, written).ok_or_else(|| Box::new(outside(extends, written)))?;
         if names.contains(&parent) {
             return Err(Box::new(cycle(extends, &parent, from)));
         }
@@ -77,10 +77,10 @@ fn written_part<'a>(written: &'a str, name: &str) -> Option<&'a str> {
     written.split('/').find(|part| *part == name)
 }
 
-fn outside(extends: &Node, written: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("extends-outside", extends.place, format!("`{written}` lies outside this workspace"))
-            .help("A file can extend only files of the same folder of plans. Copy the file into it, or build the folder that holds both."),
+fn outside(extends: &Node, written: &str) -> Diagnostic {
+    Diagnostic::error("extends-outside", extends.place, format!("`{written}` lies outside this workspace")).help(
+        "A file can extend only files of the same folder of plans. Copy the file into it, or build the folder that \
+         holds both.",
     )
 }
 

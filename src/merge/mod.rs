@@ -260,7 +260,9 @@ fn clean(node: &mut Node) {
     match &mut node.value {
         Value::Group(entries) => {
             entries.retain(|entry| !DIRECTIVES.contains(&entry.key.as_str()));
-            entries.iter_mut().for_each(|entry| clean(&mut entry.node));
+            for entry in entries {
+                clean(&mut entry.node);
+            }
         }
         Value::List(items) => items.iter_mut().for_each(clean),
         Value::Empty | Value::Scalar(_) => {}

@@ -63,9 +63,9 @@ pub fn compose(
         template: template.name(),
         diagnostics: Vec::new(),
     };
-    let composed = composer.document(template, occasion);
+    let made = composer.document(template, occasion);
     let failed = composer.diagnostics.iter().any(Diagnostic::is_error);
-    (Some(composed).filter(|_| !failed), composer.diagnostics)
+    (Some(made).filter(|_| !failed), composer.diagnostics)
 }
 
 /// What is at hand while a document is made.

@@ -257,6 +257,10 @@ fn list(items: &[String], kind: ListKind) -> Vec<Block> {
 }
 
 /// A value as the texts that it prints: none for nothing, one for a single value, one an item for a list.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other kind prints as one text"
+)]
 pub(super) fn items(value: &Value) -> Vec<String> {
     match value.kind() {
         ValueKind::Undefined | ValueKind::None => Vec::new(),

@@ -54,7 +54,10 @@ pub(super) fn everywhere(profile: &Profile, document: Value) -> Value {
     let known = facts(profile);
     let known_group = |name: &str| known.get_attr(name).unwrap_or_default();
     let plan = &profile.plan;
-    let contact = plan.safeguarding_contact.as_ref().and_then(|key| profile.people.get(key.as_str()));
+    let contact = plan
+        .safeguarding_contact
+        .as_ref()
+        .and_then(|key| profile.people.get(key.as_str()));
     let history = plan.history.iter().map(|entry| {
         group([
             ("version", text(Some(&entry.version))),
@@ -63,27 +66,46 @@ pub(super) fn everywhere(profile: &Profile, document: Value) -> Value {
             ("note", text(entry.note.as_ref())),
         ])
     });
-    let principles = plan.principles.iter().map(|principle| group([("text", text(Some(&principle.text)))]));
+    let principles = plan
+        .principles
+        .iter()
+        .map(|principle| group([("text", text(Some(&principle.text)))]));
     let references = plan.references.iter().map(|key| Value::from(key.as_str()));
-    let strapline = profile.brand.strapline.as_ref().or(profile.organisation.strapline.as_ref());
-    let organisation = extended(&known_group("organisation"), [
-        ("id", Value::from(profile.id.as_str())),
-        ("kind", Value::from(profile.organisation.kind.word())),
-    ]);
-    let plan = extended(&known_group("plan"), [
-        ("scope", text(plan.scope.as_ref())),
-        ("introduction", text(plan.introduction.as_ref())),
-        ("safeguarding_contact", contact.map_or(Value::from(()), person)),
-        ("history", entries(history)),
-        ("principles", entries(principles)),
-        ("references", entries(references)),
-    ]);
-    extended(&known, [
-        ("organisation", organisation),
-        ("plan", plan),
-        ("brand", group([("strapline", text(strapline))])),
-        ("document", document),
-    ])
+    let strapline = profile
+        .brand
+        .strapline
+        .as_ref()
+        .or(profile.organisation.strapline.as_ref());
+    let organisation = extended(
+        &known_group("organisation"),
+        [
+            ("id", Value::from(profile.id.as_str())),
+            ("kind", Value::from(profile.organisation.kind.word())),
+        ],
+    );
+    let plan = extended(
+        &known_group("plan"),
+        [
+            ("scope", text(plan.scope.as_ref())),
+            ("introduction", text(plan.introduction.as_ref())),
+            (
+                "safeguarding_contact",
+                contact.map_or(Value::from(()), person),
+            ),
+            ("history", entries(history)),
+            ("principles", entries(principles)),
+            ("references", entries(references)),
+        ],
+    );
+    extended(
+        &known,
+        [
+            ("organisation", organisation),
+            ("plan", plan),
+            ("brand", group([("strapline", text(strapline))])),
+            ("document", document),
+        ],
+    )
 }
 
 /// A group with more fields, or other values for fields that it has.
@@ -258,7 +280,11 @@ fn risk(risk: &Risk) -> Value {
 }
 
 fn custom(fields: &IndexMap<String, Text>) -> Value {
-    Value::from_pairs(fields.iter().map(|(key, field)| (key.clone(), Value::from(field.as_str()))))
+    Value::from_pairs(
+        fields
+            .iter()
+            .map(|(key, field)| (key.clone(), Value::from(field.as_str()))),
+    )
 }
 
 pub(super) fn group<const N: usize>(fields: [(&'static str, Value); N]) -> Value {

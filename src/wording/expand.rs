@@ -54,11 +54,11 @@ pub fn expand(
     }
 
     diagnostics.append(&mut filler.diagnostics);
-    let (filled, faults) = source::typed::<Profile>(&node);
+    let (profile, faults) = source::typed::<Profile>(&node);
     if diagnostics.is_empty() {
         diagnostics = faults; // a value that is wrong only once it is filled
     }
-    (filled, node, diagnostics)
+    (profile, node, diagnostics)
 }
 
 struct Filler<'a> {

@@ -9,7 +9,10 @@ use super::values::date;
 /// The names that a placeholder may use, with their values; a field that is not given has the value none.
 #[must_use]
 pub fn facts(profile: &Profile) -> Value {
-    let people = profile.people.iter().map(|(key, person)| (key.as_str(), self::person(person)));
+    let people = profile
+        .people
+        .iter()
+        .map(|(key, person)| (key.as_str(), self::person(person)));
     Value::from_pairs([
         ("organisation", organisation(&profile.organisation)),
         ("words", words(&profile.organisation)),

@@ -36,6 +36,9 @@ pub const FILTERS: [(&str, &str); 21] = [
     ),
 ];
 
+/// What a filter does to words.
+type ChangeWords = fn(&str) -> String;
+
 /// Gives an environment the filters of [`FILTERS`], and no others.
 pub(super) fn add_to(environment: &mut Environment<'_>) {
     for (name, style) in [
@@ -49,7 +52,7 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
     ] {
         environment.add_filter(name, move |value: Value| formatted(&value, style));
     }
-    let words: [(&'static str, fn(&str) -> String); 8] = [
+    let words: [(&'static str, ChangeWords); 8] = [
         ("plural", vocabulary::plural),
         ("possessive", vocabulary::possessive),
         ("with_article", vocabulary::with_article),
@@ -91,7 +94,7 @@ fn formatted(value: &Value, style: DateStyle) -> Result<Value, Error> {
     }
 }
 
-fn on_words(value: &Value, change: fn(&str) -> String) -> Result<Value, Error> {
+fn on_words(value: &Value, change: ChangeWords) -> Result<Value, Error> {
     if is_absent(value) {
         return Ok(value.clone());
     }

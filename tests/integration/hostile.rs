@@ -83,7 +83,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
         .map(|entry| entry.unwrap().path())
         .map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name, source::files::bytes(&path, source::LIMIT).unwrap())
+            (name, source::bytes(&path, source::LIMIT).unwrap())
         })
         .collect();
     files.sort();
