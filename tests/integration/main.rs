@@ -2,4 +2,7 @@
 
 mod support;
 mod hostile;
+mod cases;
 mod pdf;
+mod riverside;
+mod command;

@@ -1,4 +1,21 @@
 //! What several tests share.
 
+pub(crate) mod docx;
 pub(crate) mod pdf;
 pub(crate) mod sample;
+
+use std::num::NonZeroUsize;
+
+use dutybound::build::{Format, Options};
+use jiff::civil::Date;
+
+/// Options to build everything in both formats as of 21 November 2026, one organisation at a time.
+pub(crate) fn options() -> Options {
+    Options {
+        only: Vec::new(),
+        templates: Vec::new(),
+        formats: vec![Format::Pdf, Format::Docx],
+        as_of: Date::constant(2026, 11, 21),
+        jobs: NonZeroUsize::MIN,
+    }
+}

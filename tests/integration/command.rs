@@ -1,0 +1,130 @@
+//! The command as a person runs it: exit codes, what is printed, and where it writes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn dutybound(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dutybound")).args(arguments).env("NO_COLOR", "1").output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("ended by itself")
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn build_prints_a_summary_and_ends_with_0() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().to_str().unwrap();
+    let built = dutybound(&["build", "data/riverside", "--as-of", "2026-11-21", "--output", output]);
+    assert_eq!(code(&built), 0, "{}", said(&built));
+    for part in ["Organisation", "Pages", "Warnings", "weir-rag-2026-27.pdf, .docx", "8 documents built, 0 errors"] {
+        assert!(printed(&built).contains(part), "{part} in {}", printed(&built));
+    }
+    assert!(folder.path().join("riverside/riverside-rag-2026-27.docx").is_file());
+}
+
+#[test]
+fn a_file_with_errors_keeps_its_own_documents_back_and_no_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().to_str().unwrap();
+    let built = dutybound(&["build", "tests/cases/reword-needs-a-reason", "--output", output]);
+    assert_eq!(code(&built), 1);
+    assert!(said(&built).contains("error[merge-reason]"), "{}", said(&built));
+    assert!(printed(&built).contains("not built: it has errors"), "{}", printed(&built));
+    assert!(folder.path().join("riverside").is_dir());
+    assert!(!folder.path().join("oakfield").exists());
+}
+
+#[test]
+fn a_single_file_is_built_within_its_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().to_str().unwrap();
+    let file = "data/riverside/schools/oakfield.yaml";
+    let built = dutybound(&["build", file, "--format", "docx", "--template", "rag", "--output", output]);
+    assert_eq!(code(&built), 0, "{}", said(&built));
+    assert!(folder.path().join("oakfield/oakfield-rag-2026-27.docx").is_file());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_folder_of_workspaces_is_built_whole() {
+    let checked = dutybound(&["check", "data", "--as-of", "2026-11-21"]);
+    assert_eq!(code(&checked), 0, "{}", said(&checked));
+    assert!(printed(&checked).contains("4 organisations checked"), "{}", printed(&checked));
+}
+
+#[test]
+fn check_as_json_is_versioned_and_placed() {
+    let checked = dutybound(&["check", "tests/cases/unknown-keys", "--format", "json", "--as-of", "2026-11-21"]);
+    assert_eq!(code(&checked), 1);
+    let json: serde_json::Value = serde_json::from_str(&printed(&checked)).unwrap();
+    assert_eq!(json["version"], 1);
+    let finding = &json["findings"][0];
+    assert_eq!(finding["place"]["file"], "tests/cases/unknown-keys/schools/oakfield.yaml");
+    assert!(finding["place"]["line"].as_u64().unwrap() > 0);
+    assert!(finding["help"].is_string());
+}
+
+#[test]
+fn what_cannot_be_done_ends_with_2_and_says_why() {
+    for (arguments, part) in [
+        (&["build", "nowhere"][..], "cannot read `nowhere`"),
+        (&["build", "data/riverside", "--only", "oakfeild", "--output", "/tmp/never"][..], "Did you mean `oakfield`?"),
+        (&["build", "data/riverside", "--template", "scool", "--output", "/tmp/never"][..], "there is no template `scool`"),
+        (&["build", "data/riverside", "--as-of", "tomorrow"][..], "2026-11-21"),
+        (&["build", "data/riverside", "--output", "Cargo.toml"][..], "cannot write"),
+        (&["show", "plan", "oakfeild", "data/riverside"][..], "Did you mean `oakfield`?"),
+        (&["explain", "oakfield", "plan.titel", "data/riverside"][..], "Did you mean `title`?"),
+        (&["check", "src"][..], "there is no plan file"),
+    ] {
+        let output = dutybound(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", said(&output));
+        assert!(said(&output).contains(part), "{arguments:?}: {}", said(&output));
+    }
+    assert!(!Path::new("/tmp/never").exists());
+}
+
+#[test]
+fn show_prints_the_plan_as_yaml_and_the_document_as_json() {
+    let plan = printed(&dutybound(&["show", "plan", "weir", "data/riverside"]));
+    let plan: serde_yaml::Value = serde_yaml::from_str(&plan).unwrap();
+    assert_eq!(plan["organisation"]["name"], "Weir Sixth Form College");
+    assert!(plan["plan"]["areas"].as_sequence().unwrap().len() >= 7);
+    let document =
+        printed(&dutybound(&["show", "document", "weir", "data/riverside", "--as-of", "2026-11-21"]));
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    assert_eq!(document["meta"]["language"], "en-GB");
+    assert_eq!(document["sections"][0]["orientation"], "landscape");
+}
+
+#[test]
+fn explain_says_where_a_value_came_from_and_what_it_replaced() {
+    let output = dutybound(&["explain", "hartley", "community.text", "data/riverside"]);
+    let text = printed(&output);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    for part in ["hartley.yaml:", "replaced", "trust.yaml:", "reworded"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn init_makes_a_workspace_that_builds_at_once_and_never_overwrites() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("my trust");
+    let (place, output) = (place.to_str().unwrap(), folder.path().join("out"));
+    assert_eq!(code(&dutybound(&["init", place])), 0);
+    let built = dutybound(&["build", place, "--as-of", "2026-11-21", "--output", output.to_str().unwrap()]);
+    assert_eq!(code(&built), 0, "{}", said(&built));
+    assert!(printed(&built).contains("4 documents built, 0 errors and 0 warnings"), "{} {}", printed(&built), said(&built));
+    let again = dutybound(&["init", place]);
+    assert_eq!(code(&again), 2);
+    assert!(said(&again).contains("exists already"));
+}
