@@ -10,6 +10,9 @@ use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme, Tone
 /// White space at the left and at the right of a cell's text together, in twentieths of a point; the house style.
 const CELL_MARGINS: usize = 170;
 
+/// The least width for turned text: a line and the margins. LibreOffice never ends laying out anything narrower.
+const NARROWEST_TURNED: usize = CELL_MARGINS + 250;
+
 /// A fill that the theme names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fill {
@@ -129,6 +132,7 @@ impl Position {
         }
         match cell.direction {
             Direction::Across => built,
+            Direction::Upwards if self.width < NARROWEST_TURNED => built,
             Direction::Upwards => built
                 .text_direction(word::TextDirectionType::BtLr)
                 .vertical_align(word::VAlignType::Center),
