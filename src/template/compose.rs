@@ -306,9 +306,10 @@ impl Composer<'_> {
     }
 }
 
-/// The field that an expression names, without its filters.
+/// The first field that an expression names, without its filters.
 fn field_name(expression: &str) -> &str {
-    expression.split('|').next().unwrap_or(expression).trim()
+    let first = expression.split(['|', ',']).next().unwrap_or(expression);
+    first.trim_matches(['[', ']', ' '])
 }
 
 /// A name for a file that holds nothing but letters, digits and hyphens.
