@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
     );
     let writer = PdfWriter::new();
     let report = build(&workspaces, &options, Some(&output), &writer, &|done| {
-        progress.set_position(done as u64)
+        progress.set_position(done as u64);
     })?;
     progress.finish_and_clear();
 

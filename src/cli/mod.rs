@@ -61,13 +61,10 @@ fn open(paths: &[std::path::PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), E
             let known = workspaces
                 .iter()
                 .position(|workspace| workspace.root() == target.root);
-            let index = match known {
-                Some(index) => index,
-                None => {
-                    workspaces.push(Workspace::open(&target.root)?);
-                    workspaces.len() - 1
-                }
-            };
+            if known.is_none() {
+                workspaces.push(Workspace::open(&target.root)?);
+            }
+            let index = known.unwrap_or(workspaces.len() - 1);
             if let Some(file) = &target.file {
                 named.extend(workspaces[index].organisation_of(file).map(str::to_string));
             }

@@ -43,14 +43,14 @@ impl Terminal {
         let mut text = format!("error: {error}");
         let mut cause = std::error::Error::source(error);
         while let Some(reason) = cause {
-            text.push_str(&format!("\n  because: {reason}"));
+            text.extend(["\n  because: ", &reason.to_string()]);
             cause = reason.source();
         }
         if let Error::Request {
             help: Some(help), ..
         } = error
         {
-            text.push_str(&format!("\n  help: {help}"));
+            text.extend(["\n  help: ", help]);
         }
         self.note(&text);
     }
