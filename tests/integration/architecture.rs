@@ -12,7 +12,7 @@ const MODULES: [(&str, &[&str]); 15] = [
     ("colour", &[]),
     ("model", &["colour", "diagnostic"]),
     ("wording", &["diagnostic", "model", "source"]),
-    ("check", &["colour", "diagnostic", "model"]),
+    ("check", &["colour", "diagnostic", "model", "source"]),
     ("document", &["colour"]),
     ("template", &["check", "colour", "diagnostic", "document", "model", "source", "wording"]),
     ("render", &["document", "error"]),
