@@ -87,12 +87,14 @@ pub(super) fn count(findings: &[Diagnostic]) -> String {
         .filter(|finding| finding.severity == Severity::Error)
         .count();
     let warnings = findings.len() - errors;
-    let counted = |number: usize, word: &str| {
-        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-    };
     format!(
         "{} and {}",
         counted(errors, "error"),
         counted(warnings, "warning")
     )
+}
+
+/// "1 document", "2 documents".
+pub(super) fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }

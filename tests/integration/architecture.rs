@@ -14,20 +14,59 @@ const MODULES: [(&str, &[&str]); 15] = [
     ("wording", &["diagnostic", "model", "source"]),
     ("check", &["colour", "diagnostic", "model", "source"]),
     ("document", &["colour"]),
-    ("template", &["check", "colour", "diagnostic", "document", "model", "source", "wording"]),
+    (
+        "template",
+        &[
+            "check",
+            "colour",
+            "diagnostic",
+            "document",
+            "model",
+            "source",
+            "wording",
+        ],
+    ),
     ("render", &["document", "error"]),
     ("publish", &["error", "model", "source"]),
-    ("workspace", &["diagnostic", "error", "merge", "model", "source", "template", "wording"]),
+    (
+        "workspace",
+        &[
+            "diagnostic",
+            "error",
+            "merge",
+            "model",
+            "source",
+            "template",
+            "wording",
+        ],
+    ),
     (
         "build",
-        &["check", "diagnostic", "error", "model", "publish", "render", "template", "workspace"],
+        &[
+            "check",
+            "diagnostic",
+            "error",
+            "model",
+            "publish",
+            "render",
+            "template",
+            "workspace",
+        ],
     ),
     ("cli", &[]),
 ];
 
 /// The folders whose paths are looked up.
-const FOLDERS: [&str; 8] =
-    ["src/", "templates/", "data/", "tests/", "docs/", "benches/", "ci/", "fonts/"];
+const FOLDERS: [&str; 8] = [
+    "src/",
+    "templates/",
+    "data/",
+    "tests/",
+    "docs/",
+    "benches/",
+    "ci/",
+    "fonts/",
+];
 
 #[test]
 fn every_path_that_is_named_exists() {
@@ -38,8 +77,14 @@ fn every_path_that_is_named_exists() {
         .filter(|name| !name.contains(['<', '*', '{']))
         .collect();
     assert!(paths.len() > 20, "the page names hardly any path");
-    let missing: Vec<&&str> = paths.iter().filter(|path| !Path::new(path).exists()).collect();
-    assert!(missing.is_empty(), "ARCHITECTURE.md names what is not there: {missing:?}");
+    let missing: Vec<&&str> = paths
+        .iter()
+        .filter(|path| !Path::new(path).exists())
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "ARCHITECTURE.md names what is not there: {missing:?}"
+    );
 }
 
 #[test]
@@ -66,7 +111,9 @@ fn no_module_names_one_that_it_may_not() {
 fn every_module_stands_in_both_tables() {
     let known: BTreeSet<&str> = MODULES.iter().map(|(module, _)| *module).collect();
     let library = text(Path::new("src/lib.rs"));
-    let mut public = library.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    let mut public = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod "));
     assert!(public.all(|name| known.contains(name.trim_end_matches(';'))));
     let page = text(Path::new("ARCHITECTURE.md"));
     for (module, allowed) in MODULES {
@@ -83,14 +130,21 @@ fn every_module_stands_in_both_tables() {
 
 /// The modules that a file names, leaving out comments and the unit tests at its end.
 fn names(code: &str) -> BTreeSet<String> {
-    let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or(code);
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = code
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(code);
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let mut found = BTreeSet::new();
     for line in lines {
         for rest in line.split("crate::").skip(1) {
             assert!(!rest.starts_with('{'), "one `use` a module, please: {line}");
-            let name: String =
-                rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                .collect();
             found.insert(name);
         }
     }
@@ -100,7 +154,8 @@ fn names(code: &str) -> BTreeSet<String> {
 #[expect(clippy::disallowed_methods, reason = "the test reads the code itself")]
 fn text(path: &Path) -> String {
     let text = std::fs::read_to_string(path);
-    text.unwrap_or_else(|error| panic!("{}: {error}", path.display())).replace("\r\n", "\n")
+    text.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        .replace("\r\n", "\n")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test reads the code itself")]

@@ -294,3 +294,54 @@ fn no_file_makes_it_stop_without_a_word() {
         }
     }
 }
+
+#[test]
+fn a_file_means_the_same_from_every_folder() {
+    let binary = env!("CARGO_BIN_EXE_dutybound");
+    for (folder, file) in [
+        (".", "data/riverside/schools/weir.yaml"),
+        ("data", "riverside/schools/weir.yaml"),
+        ("data/riverside", "schools/weir.yaml"),
+        ("data/riverside", "./schools/../schools/weir.yaml"),
+        ("data/riverside/schools", "weir.yaml"),
+        ("data/riverside/brand", "../schools/weir.yaml"),
+    ] {
+        let checked = Command::new(binary)
+            .args(["check", file])
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        assert_eq!(code(&checked), 0, "{folder} {file}: {}", said(&checked));
+        assert!(
+            printed(&checked).contains("1 organisation checked"),
+            "{folder} {file}: {}",
+            printed(&checked)
+        );
+    }
+    let checked = dutybound(&["check", "data/riverside/README.md"]);
+    assert_eq!(code(&checked), 2);
+    assert!(
+        said(&checked).contains("is not the file of an organisation"),
+        "{}",
+        said(&checked)
+    );
+}
+
+#[test]
+fn people_who_are_not_public_are_named_by_their_role_alone() {
+    let document = printed(&dutybound(&[
+        "show",
+        "document",
+        "riverside",
+        "data/riverside",
+        "--template",
+        "rag",
+    ]));
+    assert!(
+        document.contains("Head of Digital Services"),
+        "a role of somebody who is not public"
+    );
+    for private in ["Harpreet Lally", "01632 960115", "digital@riverside"] {
+        assert!(!document.contains(private), "{private}");
+    }
+}

@@ -15,3 +15,4 @@ mod cases;
 mod pdf;
 mod riverside;
 mod command;
+mod architecture;

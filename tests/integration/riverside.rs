@@ -266,7 +266,7 @@ fn is_about_trusting(around: &str) -> bool {
 fn only_the_format_asked_for_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let only = Options {
-        only: vec!["weir".into()],
+        only: Some(vec!["weir".into()]),
         formats: vec![Format::Docx],
         templates: vec!["rag".into()],
         ..options()
