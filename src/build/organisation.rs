@@ -89,9 +89,17 @@ pub fn compose_document(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Composed> {
     let checked = prepared.checked.as_ref()?;
+    let for_word = options.formats.contains(&Format::Docx);
+    let logo = prepared.resolved.logo.as_ref().map(|logo| {
+        if for_word {
+            logo.picture_with_fallback()
+        } else {
+            logo.picture()
+        }
+    });
     let occasion = Occasion {
         as_of: options.as_of,
-        theme: theme(&checked.get().brand, prepared.resolved.logo.as_deref()),
+        theme: theme(&checked.get().brand, logo),
     };
     let (composed, faults) = compose(checked, template, &occasion);
     diagnostics.extend(faults);
