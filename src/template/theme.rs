@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use image::{ImageFormat, ImageReader, Limits};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 use resvg::{tiny_skia, usvg};
 
 use crate::colour::Colour;
@@ -173,14 +174,24 @@ fn vector(bytes: &[u8]) -> Result<Logo, LogoFault> {
 fn png(drawing: &usvg::Tree) -> Option<Arc<[u8]>> {
     let size = drawing.size();
     let scale = (FALLBACK.0 / size.width()).min(FALLBACK.1 / size.height());
-    let (width, height) = (whole(size.width() * scale), whole(size.height() * scale));
-    let mut pixels = tiny_skia::Pixmap::new(width.max(1), height.max(1))?;
+    let [width, height] = [size.width(), size.height()].map(|side| whole(side * scale).max(1));
+    let mut pixels = tiny_skia::Pixmap::new(width, height)?;
     resvg::render(
         drawing,
         tiny_skia::Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
-    pixels.encode_png().ok().map(Into::into)
+    let mut bytes = Vec::new();
+    // Packing it tighter would take longer than all the rest of a Word file.
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(
+            &pixels.take_demultiplied(),
+            width,
+            height,
+            ExtendedColorType::Rgba8,
+        )
+        .ok()?;
+    Some(bytes.into())
 }
 
 /// A length in whole pixels.
