@@ -122,7 +122,10 @@ pub struct ColourError;
 
 impl fmt::Display for ColourError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a colour is written as # and six digits, such as #1f3a5f")
+        f.write_str(
+            "this is not a colour that can be read\nWrite # and six digits, in quotes: \"#1f3a5f\". \
+             Without quotes, # begins a note.",
+        )
     }
 }
 

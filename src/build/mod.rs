@@ -4,7 +4,7 @@ mod batch;
 mod organisation;
 
 pub use batch::{Report, build};
-pub use organisation::{Outcome, Prepared, Published, compose_document, prepare};
+pub use organisation::{Note, Outcome, Prepared, Published, compose_document, prepare};
 
 use std::num::NonZeroUsize;
 

@@ -24,9 +24,18 @@ pub struct Outcome {
     /// What is wrong in its data.
     pub diagnostics: Vec<Diagnostic>,
     /// What a writer could not show, and what else a person should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The fault that stopped the work on it, if one did.
     pub fault: Option<Error>,
+}
+
+/// Something that a person should know, and that is nobody's mistake.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// What it is, in one sentence.
+    pub text: String,
+    /// The file, or else the organisation, that it is about.
+    pub about: String,
 }
 
 /// A document that was written.
@@ -170,9 +179,10 @@ fn run(
     };
     let templates = templates(workspace, profile, options, &mut outcome.diagnostics)?;
     if templates.is_empty() {
-        outcome
-            .notes
-            .push("no document is asked for: add `documents: [school, rag]` to its file".into());
+        outcome.notes.push(Note {
+            text: "No document is asked for: add `documents: [school, rag]` to the file.".into(),
+            about: outcome.organisation.clone(),
+        });
     }
     let mut composed: Vec<(&Template, Composed)> = Vec::new();
     for template in templates {
@@ -220,11 +230,12 @@ fn publish(
                 Format::Pdf => writer.render(&composed.document)?,
                 Format::Docx => docx::render(&composed.document)?,
             };
-            outcome.notes.extend(
-                file.omissions
-                    .iter()
-                    .map(|omission| format!("{name}: {omission}")),
-            );
+            outcome
+                .notes
+                .extend(file.omissions.iter().map(|omission| Note {
+                    text: omission.clone(),
+                    about: name.clone(),
+                }));
             rendered.push((template, name, file));
         }
         pdf::forget();

@@ -45,14 +45,13 @@ pub(super) fn find(profile: &Profile, circumstances: &Circumstances<'_>) -> Vec<
             findings.push(
                 Diagnostic::warning(
                     "overdue",
-                    action.id.place,
+                    deadline.place,
                     format!(
                         "`{}` was due by {} and is not done",
                         action.id.value,
                         deadline.format(DateStyle::Long)
                     ),
                 )
-                .related(deadline.place, "the deadline")
                 .help("Record how it stands, or agree a new deadline."),
             );
         }

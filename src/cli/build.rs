@@ -1,9 +1,11 @@
 //! `dutybound build`.
 
+use std::collections::BTreeMap;
+
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use dutybound::Error;
-use dutybound::build::{Format, Options, build};
+use dutybound::build::{Format, Options, Report, build};
 use dutybound::diagnostic::Diagnostic;
 use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::PdfWriter;
@@ -58,14 +60,11 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
         terminal.findings(&findings, workspace.sources(), arguments.selection.all);
         all.extend(findings);
     }
-    let mut notes: Vec<&String> = report
-        .outcomes
-        .iter()
-        .flat_map(|(_, outcome)| &outcome.notes)
-        .collect();
-    notes.dedup();
-    for note in notes {
-        terminal.note(&format!("note: {note}"));
+    for (text, about) in notes(&report) {
+        match &about[..] {
+            [only] => terminal.note(&format!("note: {text} ({only})")),
+            several => terminal.note(&format!("note: {text} ({} files)", several.len())),
+        }
     }
     let mut failed = None;
     for (_, outcome) in &report.outcomes {
@@ -91,6 +90,19 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
         }),
         None => Ok(ending),
     }
+}
+
+/// What there is to note, each once, with what it is about.
+fn notes(report: &Report) -> BTreeMap<&str, Vec<&str>> {
+    let mut notes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for note in report
+        .outcomes
+        .iter()
+        .flat_map(|(_, outcome)| &outcome.notes)
+    {
+        notes.entry(&note.text).or_default().push(&note.about);
+    }
+    notes
 }
 
 /// The options that building and checking share.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::Node;
+use crate::source::{Node, Value};
 
 use super::change::{Change, ChangeKind};
 use super::lock::Guard;
-use super::{Merger, Path, id_place};
+use super::{DIRECTIVES, Merger, Path, id_place};
 
 /// Whether two lists hold entries with ids, rather than plain items.
 pub(super) fn are_entries(below: &[Node], above: &[Node]) -> bool {
@@ -45,6 +45,9 @@ impl Merger {
                 );
                 continue;
             }
+            let misspelt = self.misspelt_directives(entry);
+            let sound = (!misspelt.is_empty()).then(|| without(entry, &misspelt));
+            let entry = sound.as_ref().unwrap_or(entry);
             path.push(id.to_string());
             match whole.iter().position(|known| known.id() == Some(id)) {
                 Some(at) => self.known_entry(&mut whole, at, entry, path, guard),
@@ -53,6 +56,27 @@ impl Merger {
             path.pop();
         }
         whole
+    }
+
+    /// The keys of an entry that are nearly those which steer a merge; each is reported.
+    fn misspelt_directives<'a>(&mut self, entry: &'a Node) -> Vec<&'a str> {
+        let mut misspelt = Vec::new();
+        for line in entry.entries() {
+            let key = line.key.as_str();
+            let meant = nearest(key, DIRECTIVES).filter(|meant| *meant != key);
+            if let Some(meant) = meant {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "unknown-key",
+                        line.key_place,
+                        format!("`{key}` is not a field that can stand here"),
+                    )
+                    .help(format!("Did you mean `{meant}`?")),
+                );
+                misspelt.push(key);
+            }
+        }
+        misspelt
     }
 
     fn known_entry(
@@ -197,6 +221,15 @@ impl Merger {
         }
         at
     }
+}
+
+/// An entry without some of its lines.
+fn without(entry: &Node, keys: &[&str]) -> Node {
+    let mut entry = entry.clone();
+    if let Value::Group(lines) = &mut entry.value {
+        lines.retain(|line| !keys.contains(&line.key.as_str()));
+    }
+    entry
 }
 
 fn without_id(entry: &Node, inherited: &[&str]) -> Diagnostic {

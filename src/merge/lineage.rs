@@ -1,6 +1,6 @@
 //! Which files a file extends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Sources, nearest};
@@ -11,14 +11,16 @@ const LONGEST: usize = 16;
 
 /// The files that lie below a file, the farthest ancestor first, the file itself last.
 ///
-/// `files` holds all files of a workspace by their path from its root, with `/` between the parts.
+/// `files` holds all sound files of a workspace by their path from its root, with `/` between the parts; `faulty` names
+/// those that could not be read.
 ///
 /// # Errors
-/// A diagnostic at the `extends` that cannot be followed: the file is not there, lies outside the workspace, is the
+/// A diagnostic at the `extends` that cannot be followed: the file is not there or has errors, lies outside the workspace, is the
 /// file itself or one that extends it, or the chain is longer than 16 files.
 pub fn lineage<'a>(
     file: &str,
     files: &'a BTreeMap<String, Node>,
+    faulty: &BTreeSet<String>,
     sources: &Sources,
 ) -> Result<Vec<&'a Node>, Box<Diagnostic>> {
     let mut names = vec![file.to_string()];
@@ -42,6 +44,16 @@ pub fn lineage<'a>(
                     "more than 16 files extend each other here",
                 )
                 .help("Let the file extend the trust's file directly."),
+            ));
+        }
+        if faulty.contains(&parent) {
+            return Err(Box::new(
+                Diagnostic::error(
+                    "extends-faulty",
+                    extends.place,
+                    format!("`{written}` has errors of its own"),
+                )
+                .help("Mend that file first; its errors are listed too."),
             ));
         }
         if !files.contains_key(&parent) {
@@ -109,7 +121,7 @@ fn missing(
         "extends-missing",
         extends.place,
         format!(
-            "there is no readable plan file `{written}`, seen from `{}`",
+            "there is no plan file `{written}`, seen from `{}`",
             folder.display()
         ),
     );

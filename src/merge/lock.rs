@@ -136,8 +136,16 @@ impl Merger {
     /// A nearer file may tighten a lock for the files that extend it, never loosen one.
     pub(super) fn check_lock(&mut self, entry: &Entry, guard: Guard) {
         if guard.set.is_some() && read(&entry.node).is_some_and(|lock| lock < guard.lock) {
-            self.diagnostics
-                .push(guard.refusal(entry.node.place, "this"));
+            let refusal = Diagnostic::error(
+                "merge-locked",
+                entry.node.place,
+                "a lock can be tightened here, and not loosened",
+            )
+            .help("Delete this line, or ask whoever keeps the other file to loosen its `lock`.");
+            self.diagnostics.push(match guard.set {
+                Some(set) => refusal.related(set, "locked here"),
+                None => refusal,
+            });
         }
     }
 }

@@ -56,13 +56,16 @@ pub struct Action {
 }
 
 impl Action {
-    /// How the action stands: the short form, or else the rating of the latest review.
+    /// How the action stands.
     #[must_use]
     pub fn rag(&self) -> Option<Rag> {
-        self.rag
-            .as_ref()
-            .or_else(|| latest(&self.reviews)?.rag.as_ref())
-            .map(|rag| rag.value)
+        self.rating().map(|rag| rag.value)
+    }
+
+    /// The rating with its place: the short form, or else that of the latest review.
+    #[must_use]
+    pub fn rating(&self) -> Option<Placed<Rag>> {
+        self.rag.or_else(|| latest(&self.reviews)?.rag)
     }
 
     /// What has happened so far: the short form, or else the note of the latest review.

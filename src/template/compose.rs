@@ -59,7 +59,7 @@ pub fn compose(
         engine: &engine,
         profile,
         names: everywhere(profile, about),
-        plan_place: profile.plan.title.place,
+        own_place: profile.id.place,
         template: template.name(),
         diagnostics: Vec::new(),
     };
@@ -73,7 +73,8 @@ pub(super) struct Composer<'a> {
     engine: &'a Engine,
     pub(super) profile: &'a Profile,
     names: Value,
-    plan_place: Place,
+    /// A place in the organisation's own file, for what is missing from it.
+    own_place: Place,
     template: &'a str,
     diagnostics: Vec<Diagnostic>,
 }
@@ -217,7 +218,7 @@ impl Composer<'_> {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "missing-field",
-                        self.plan_place,
+                        self.own_place,
                         format!("`{}` is empty: the plan gives no `{}`", field.label.value, field_name(&field.value)),
                     )
                     .help(format!("The document `{}` prints it. Add it to the plan; until then there is room to write it in by hand.", self.template)),
@@ -305,9 +306,10 @@ impl Composer<'_> {
     }
 }
 
-/// The field that an expression names, without its filters.
+/// The first field that an expression names, without its filters.
 fn field_name(expression: &str) -> &str {
-    expression.split('|').next().unwrap_or(expression).trim()
+    let first = expression.split(['|', ',']).next().unwrap_or(expression);
+    first.trim_matches(['[', ']', ' '])
 }
 
 /// A name for a file that holds nothing but letters, digits and hyphens.

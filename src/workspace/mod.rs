@@ -8,7 +8,7 @@ mod templates;
 pub use find::{Target, find};
 pub use organisation::Resolved;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Sources};
@@ -25,6 +25,8 @@ pub struct Workspace {
     sources: Sources,
     /// Every file that could be read, by its path from the root with `/` between the parts.
     files: BTreeMap<String, Node>,
+    /// The files that could not be read whole.
+    faulty: BTreeSet<String>,
     /// Which file an organisation's id names.
     organisations: BTreeMap<String, String>,
     diagnostics: Vec<Diagnostic>,
@@ -44,14 +46,20 @@ impl Workspace {
         let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
         let mut files = BTreeMap::new();
+        let mut faulty = BTreeSet::new();
         for path in source::yaml_files(root)? {
             let from_root = slashes(path.strip_prefix(root).unwrap_or(&path));
             let name = path.display().to_string();
             let known = diagnostics.len();
             let node = source::read(&path, &name, &mut sources, &mut diagnostics)?;
-            let faulty = diagnostics[known..].iter().any(Diagnostic::is_error);
-            if let Some(node) = node.filter(|_| !faulty) {
-                files.insert(from_root, node);
+            let sound = !diagnostics[known..].iter().any(Diagnostic::is_error);
+            match node.filter(|_| sound) {
+                Some(node) => {
+                    files.insert(from_root, node);
+                }
+                None => {
+                    faulty.insert(from_root);
+                }
             }
         }
         if files.is_empty() && diagnostics.is_empty() {
@@ -66,6 +74,7 @@ impl Workspace {
             root: root.to_path_buf(),
             sources,
             files,
+            faulty,
             organisations,
             diagnostics,
             templates,

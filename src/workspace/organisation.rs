@@ -41,7 +41,7 @@ impl Workspace {
             .get(id)
             .ok_or_else(|| self.no_such_organisation(id))?;
         let own = &self.files[file];
-        let files = match lineage(file, &self.files, &self.sources) {
+        let files = match lineage(file, &self.files, &self.faulty, &self.sources) {
             Ok(files) => files,
             Err(fault) => {
                 return Ok(Resolved {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Diagnostic, Sources, nearest};
 use crate::error::Error;
 use crate::model::Text;
-use crate::source;
+use crate::source::{self, Node};
 use crate::template::{BUILTIN, Template, builtin, read};
 
 use super::Workspace;
@@ -16,6 +16,8 @@ use super::Workspace;
 #[derive(Debug)]
 pub(super) struct Templates {
     by_name: IndexMap<String, Template>,
+    /// The names of house templates that have errors.
+    faulty: Vec<String>,
 }
 
 impl Templates {
@@ -26,6 +28,7 @@ impl Templates {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Self, Error> {
         let mut by_name: IndexMap<String, Template> = IndexMap::new();
+        let mut faulty: Vec<String> = Vec::new();
         let folder = root.join("templates");
         let files = if folder.is_dir() {
             source::yaml_files(&folder)?
@@ -39,18 +42,26 @@ impl Templates {
             };
             let (template, faults) = read(&node, sources);
             diagnostics.extend(faults);
-            if let Some(template) = template {
-                by_name.insert(template.name().to_string(), template);
+            match template {
+                Some(template) => {
+                    by_name.insert(template.name().to_string(), template);
+                }
+                None => faulty.extend(
+                    node.get("template")
+                        .and_then(Node::text)
+                        .map(str::to_string),
+                ),
             }
         }
         for (name, _) in BUILTIN {
             if !by_name.contains_key(name)
+                && !faulty.iter().any(|faulty| faulty == name)
                 && let Some(template) = builtin(name, sources, diagnostics)
             {
                 by_name.insert(name.to_string(), template);
             }
         }
-        Ok(Self { by_name })
+        Ok(Self { by_name, faulty })
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Template> {
@@ -62,9 +73,19 @@ impl Workspace {
     /// The template that a plan asks for.
     ///
     /// # Errors
-    /// A diagnostic at the name, when there is no such template.
+    /// A diagnostic at the name, when there is no such template, or it has errors.
     pub fn template(&self, name: &Text) -> Result<&Template, Box<Diagnostic>> {
         self.template_called(name).ok_or_else(|| {
+            if self.templates.faulty.contains(&name.value) {
+                return Box::new(
+                    Diagnostic::error(
+                        "template-faulty",
+                        name.place,
+                        format!("the template `{}` has errors", name.value),
+                    )
+                    .help("Mend the template first; its errors are listed too."),
+                );
+            }
             let known: Vec<&str> = self.templates.by_name.keys().map(String::as_str).collect();
             let missing = Diagnostic::error(
                 "unknown-template",

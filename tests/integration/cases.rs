@@ -19,7 +19,7 @@ fn every_case_says_what_is_expected() {
     let writer = PdfWriter::new();
     let mut cases: Vec<PathBuf> = dutybound::source::folders(Path::new("tests/cases")).unwrap();
     cases.sort();
-    assert!(cases.len() > 50);
+    assert!(cases.len() >= 50);
     insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/cases" }, {
         for case in cases {
             let name = case.file_name().unwrap().to_string_lossy().into_owned();
@@ -52,7 +52,7 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
                 Err(fault) => findings.push(*fault),
                 Ok(template) => {
                     let said = document(&prepared, template, &options, &mut findings);
-                    if name.as_str() == "board-summary" {
+                    if case.join("templates").is_dir() {
                         writeln!(schools, "--- {id}/{}\n{said}", name.value).unwrap();
                     }
                 }

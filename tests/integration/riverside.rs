@@ -179,7 +179,7 @@ fn an_inherited_action_says_school_where_the_trust_says_trust() {
     let workspace = workspace();
     let options = options();
     let writer = PdfWriter::new();
-    let prepare = |id| prepare(&workspace, id, &options, &writer).unwrap();
+    let prepare = |id: &str| prepare(&workspace, id, &options, &writer).unwrap();
     let text = |id: &str| {
         let prepared = prepare(id);
         let plan = &prepared.checked.as_ref().unwrap().get().plan;

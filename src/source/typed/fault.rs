@@ -149,7 +149,7 @@ fn did_you_mean(word: &str, known: &[&str], all: &str) -> String {
         _ => format!("{all} {}.", list.join(", ")),
     };
     match nearest(word, known.iter().copied()) {
-        Some(near) => format!("Did you mean `{near}`? {list}"),
+        Some(near) => format!("Did you mean `{near}`?"),
         None => list,
     }
 }
