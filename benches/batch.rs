@@ -3,10 +3,7 @@
 //! `cargo bench --bench batch`, or `cargo bench --bench batch -- 1000` for another number of schools; what the figures
 //! mean is in `docs/performance.md`.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "a benchmark is run for what it prints"
-)]
+#![expect(clippy::print_stdout, reason = "a benchmark is run for what it prints")]
 
 use std::error::Error;
 use std::num::NonZeroUsize;
@@ -30,7 +27,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --benches` runs this too, only to see that it works.
-    let usual = if arguments.iter().any(|argument| argument == "--bench") { 200 } else { 4 };
+    let usual = if arguments.iter().any(|argument| argument == "--bench") {
+        200
+    } else {
+        4
+    };
     let schools = arguments
         .iter()
         .find_map(|argument| argument.parse().ok())
@@ -40,13 +41,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     write_new_trust(&folder.path().join("trust"), schools)?;
     let start = Instant::now();
     let workspace = [Workspace::open(&folder.path().join("trust"))?];
-    println!("{schools} schools: read in {:.1} s", start.elapsed().as_secs_f64());
+    println!(
+        "{schools} schools: read in {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
 
     let ids: Vec<String> = (0..schools).map(id).collect();
     let output = OutputFolder::new(folder.path().join("output"));
     let writer = PdfWriter::new();
     for format in [Format::Docx, Format::Pdf] {
-        println!("\n{}: schools  documents/s  pages/s  peak memory", format.extension());
+        println!(
+            "\n{}: schools  documents/s  pages/s  peak memory",
+            format.extension()
+        );
         let mut done = 0;
         for some in ids.chunks(ids.len().div_ceil(4).max(1)) {
             let options = Options {
@@ -57,7 +64,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             let start = Instant::now();
             let report = build(&workspace, &options, Some(&output), &writer, &|_| {})?;
             let took = start.elapsed();
-            let published = || report.outcomes.iter().flat_map(|(_, outcome)| &outcome.published);
+            let published = || {
+                report
+                    .outcomes
+                    .iter()
+                    .flat_map(|(_, outcome)| &outcome.published)
+            };
             if published().count() != 2 * some.len() {
                 return Err("some documents were not built".into());
             }
@@ -65,7 +77,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!(
                 "{done:13}  {:11.1}  {:7.0}  {}",
                 rate(published().count(), took),
-                rate(published().filter_map(|document| document.pages).sum(), took),
+                rate(
+                    published().filter_map(|document| document.pages).sum(),
+                    took
+                ),
                 peak_memory().unwrap_or_else(|| "not known on this system".into()),
             );
         }
@@ -83,7 +98,9 @@ fn rate(count: usize, took: Duration) -> f64 {
 fn peak_memory() -> Option<String> {
     let status = source::bytes(Path::new("/proc/self/status"), 64 * 1024).ok()?;
     let status = String::from_utf8(status).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
     Some(format!("{} MiB", kibibytes / 1024))
 }
@@ -95,10 +112,20 @@ fn write_new_trust(folder: &Path, schools: usize) -> Result<(), dutybound::Error
         .collect();
     let mut files = vec![
         ("trust.yaml", include_str!("../data/riverside/trust.yaml")),
-        ("brand/riverside.svg", include_str!("../data/riverside/brand/riverside.svg")),
-        ("brand/oakfield.svg", include_str!("../data/riverside/brand/oakfield.svg")),
+        (
+            "brand/riverside.svg",
+            include_str!("../data/riverside/brand/riverside.svg"),
+        ),
+        (
+            "brand/oakfield.svg",
+            include_str!("../data/riverside/brand/oakfield.svg"),
+        ),
     ];
-    files.extend(schools.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    files.extend(
+        schools
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    );
     write_new_folder(folder, &files)
 }
 
@@ -109,23 +136,42 @@ fn id(number: usize) -> String {
 /// The file of a school: Oakfield's with another name, and with words of its own in every progress and review.
 fn school(number: usize) -> String {
     let place = place(number);
-    let mut own = format!("Week {} at {place}: {} families answered. ", number % 40 + 1, 7 * number + 3);
+    let mut own = format!(
+        "Week {} at {place}: {} families answered. ",
+        number % 40 + 1,
+        7 * number + 3
+    );
     own.push_str(&format!("Governors heard of it in room {number}. ").repeat(number % 4));
     include_str!("../data/riverside/schools/oakfield.yaml")
         .replace("id: oakfield", &format!("id: {}", id(number)))
-        .replace("oakfield.example.org", &format!("{}.example.org", place.to_lowercase()))
+        .replace(
+            "oakfield.example.org",
+            &format!("{}.example.org", place.to_lowercase()),
+        )
         .replace("Oakfield", &place)
-        .replace("progress: >-\n        ", &format!("progress: >-\n        {own}"))
-        .replace("progress: |-\n        ", &format!("progress: |-\n        {own}"))
+        .replace(
+            "progress: >-\n        ",
+            &format!("progress: >-\n        {own}"),
+        )
+        .replace(
+            "progress: |-\n        ",
+            &format!("progress: |-\n        {own}"),
+        )
         .replace("note: \"", &format!("note: \"{own}"))
 }
 
 /// A name that 199 other schools do not have.
 fn place(number: usize) -> String {
     const TREES: [&str; 20] = [
-        "Alder", "Ash", "Beech", "Birch", "Cedar", "Cherry", "Elder", "Elm", "Hazel", "Holly", "Larch", "Lime",
-        "Maple", "Oak", "Pear", "Pine", "Plum", "Rowan", "Thorn", "Willow",
+        "Alder", "Ash", "Beech", "Birch", "Cedar", "Cherry", "Elder", "Elm", "Hazel", "Holly",
+        "Larch", "Lime", "Maple", "Oak", "Pear", "Pine", "Plum", "Rowan", "Thorn", "Willow",
     ];
-    const PLACES: [&str; 10] = ["brook", "bury", "croft", "dale", "ford", "ham", "hurst", "ley", "mere", "wick"];
-    format!("{}{}", TREES[number / PLACES.len() % TREES.len()], PLACES[number % PLACES.len()])
+    const PLACES: [&str; 10] = [
+        "brook", "bury", "croft", "dale", "ford", "ham", "hurst", "ley", "mere", "wick",
+    ];
+    format!(
+        "{}{}",
+        TREES[number / PLACES.len() % TREES.len()],
+        PLACES[number % PLACES.len()]
+    )
 }

@@ -125,9 +125,7 @@ fn prepared(workspace: &Workspace, format: Format, writer: &PdfWriter) -> Prepar
 }
 
 fn composed(workspace: &Workspace, prepared: &Prepared, format: Format) -> Document {
-    let template = workspace
-        .template_called(TEMPLATE)
-        .expect("it is built in");
+    let template = workspace.template_called(TEMPLATE).expect("it is built in");
     compose_document(prepared, template, &options(format), &mut Vec::new())
         .expect("the sample has no errors")
         .document

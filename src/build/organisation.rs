@@ -224,6 +224,7 @@ fn publish(
 ) -> Result<(), Error> {
     let mut rendered: Vec<(&Template, String, Rendered)> = Vec::new();
     for (template, composed) in documents {
+        pdf::forget(); // before rather than after, for a process that ends need not tidy up
         for format in &options.formats {
             let name = format!("{}.{}", composed.file_name, format.extension());
             let file = match format {
@@ -238,7 +239,6 @@ fn publish(
                 }));
             rendered.push((template, name, file));
         }
-        pdf::forget();
     }
     let id = &profile.id.value;
     let mut files = Vec::new();
