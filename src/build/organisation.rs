@@ -104,9 +104,17 @@ pub fn compose_document(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Composed> {
     let checked = prepared.checked.as_ref()?;
+    let for_word = options.formats.contains(&Format::Docx);
+    let logo = prepared.resolved.logo.as_ref().map(|logo| {
+        if for_word {
+            logo.picture_with_fallback()
+        } else {
+            logo.picture()
+        }
+    });
     let occasion = Occasion {
         as_of: options.as_of,
-        theme: theme(&checked.get().brand, prepared.resolved.logo.as_deref()),
+        theme: theme(&checked.get().brand, logo),
     };
     let (composed, faults) = compose(checked, template, &occasion);
     diagnostics.extend(faults);
@@ -222,6 +230,7 @@ fn publish(
 ) -> Result<(), Error> {
     let mut rendered: Vec<(&Template, String, Rendered)> = Vec::new();
     for (template, composed) in documents {
+        pdf::forget(); // before rather than after, for a process that ends need not tidy up
         for format in &options.formats {
             let name = format!("{}.{}", composed.file_name, format.extension());
             let file = match format {
@@ -236,7 +245,6 @@ fn publish(
                 }));
             rendered.push((template, name, file));
         }
-        pdf::forget();
     }
     let id = &profile.id.value;
     let mut files = Vec::new();

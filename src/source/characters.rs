@@ -32,6 +32,10 @@ pub(super) fn check(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn fault(text: Text<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    // Nearly every line; the letters of a line that needs a closer look are looked at one by one.
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
     let is_space = |letter: char| letter == ' ' || letter == '\t' || is_special_space(letter);
     let content = line.trim_start_matches(is_space);
     let indentation = &line[..line.len() - content.len()];

@@ -1,9 +1,10 @@
 //! A brand as the look of a document.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use image::{ImageFormat, ImageReader, Limits};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 use resvg::{tiny_skia, usvg};
 
 use crate::colour::Colour;
@@ -19,12 +20,13 @@ const ACCENT: Colour = Colour::new(0x2e, 0x7d, 0x6b);
 /// The widest and highest that a logo may be, in pixels.
 const MOST_PIXELS: u32 = 8_000;
 
-/// How wide the PNG is that stands for an SVG where SVG cannot be drawn, in pixels.
-const FALLBACK_WIDTH: f32 = 800.0;
+/// How wide and high the PNG may be that stands for an SVG where SVG cannot be drawn, in pixels: 290 to the inch at
+/// least, at the size of a logo on a title sheet.
+const FALLBACK: (f32, f32) = (800.0, 400.0);
 
-/// The look of a document, from its brand and its logo.
+/// The look of a document, from its brand and the picture of its logo, which is given the brand's words.
 #[must_use]
-pub fn theme(brand: &Brand, logo: Option<&Logo>) -> Theme {
+pub fn theme(brand: &Brand, logo: Option<Picture>) -> Theme {
     let known = Fonts::default();
     let name = |given: &Option<crate::model::Text>, default: String| {
         given.as_ref().map_or(default, |text| text.value.clone())
@@ -38,22 +40,23 @@ pub fn theme(brand: &Brand, logo: Option<&Logo>) -> Theme {
     };
     let given = brand.logo_alt.as_ref().filter(|alt| !alt.trim().is_empty());
     let alt = given.map_or_else(|| "Logo".to_string(), |text| text.value.clone());
-    let picture = logo.map(|logo| Picture {
-        alt,
-        ..logo.picture.clone()
-    });
     Theme::new(
         colour(&brand.colours.primary, PRIMARY),
         colour(&brand.colours.accent, ACCENT),
         fonts,
-        picture,
+        logo.map(|picture| Picture { alt, ..picture }),
     )
 }
 
 /// A logo that was opened and found sound.
 #[derive(Clone, Debug)]
 pub struct Logo {
+    /// The picture without its fallback.
     picture: Picture,
+    /// The drawing, where it is an SVG.
+    drawing: Option<usvg::Tree>,
+    /// The drawing as PNG, once it was asked for; all schools share it.
+    fallback: OnceLock<Option<Arc<[u8]>>>,
 }
 
 /// Why a file cannot be a logo.
@@ -88,38 +91,70 @@ impl Logo {
     /// # Errors
     /// A [`LogoFault`] for anything but a sound picture of a bounded size that stands alone.
     pub fn open(bytes: &[u8]) -> Result<Self, LogoFault> {
-        let picture = if bytes.starts_with(b"\x89PNG") {
-            raster(bytes, PictureFormat::Png, ImageFormat::Png)?
+        if bytes.starts_with(b"\x89PNG") {
+            raster(bytes, PictureFormat::Png, ImageFormat::Png)
         } else if bytes.starts_with(b"\xff\xd8\xff") {
-            raster(bytes, PictureFormat::Jpeg, ImageFormat::Jpeg)?
+            raster(bytes, PictureFormat::Jpeg, ImageFormat::Jpeg)
         } else {
-            vector(bytes)?
-        };
-        Ok(Self { picture })
+            vector(bytes)
+        }
+    }
+
+    /// The picture for a writer that can draw every format.
+    #[must_use]
+    pub fn picture(&self) -> Picture {
+        self.picture.clone()
+    }
+
+    /// The picture with a PNG of itself where it is an SVG, for a writer whose readers may not know SVG.
+    ///
+    /// To draw the PNG takes longer than to write most documents, so it is drawn when it is first asked for.
+    #[must_use]
+    pub fn picture_with_fallback(&self) -> Picture {
+        let fallback = self
+            .fallback
+            .get_or_init(|| self.drawing.as_ref().and_then(png));
+        Picture {
+            fallback: fallback.clone(),
+            ..self.picture.clone()
+        }
+    }
+
+    fn new(
+        bytes: &[u8],
+        format: PictureFormat,
+        (width, height): (u32, u32),
+        drawing: Option<usvg::Tree>,
+    ) -> Self {
+        Self {
+            picture: Picture {
+                format,
+                alt: String::new(),
+                width,
+                height,
+                bytes: bytes.into(),
+                fallback: None,
+            },
+            drawing,
+            fallback: OnceLock::new(),
+        }
     }
 }
 
-fn raster(bytes: &[u8], format: PictureFormat, known: ImageFormat) -> Result<Picture, LogoFault> {
+fn raster(bytes: &[u8], format: PictureFormat, known: ImageFormat) -> Result<Logo, LogoFault> {
     let size = ImageReader::with_format(std::io::Cursor::new(bytes), known)
         .into_dimensions()
         .map_err(|_| LogoFault::Damaged)?;
-    let (width, height) = bounded(size)?;
+    let size = bounded(size)?;
     let mut reader = ImageReader::with_format(std::io::Cursor::new(bytes), known);
     let mut limits = Limits::default();
     limits.max_alloc = Some(512 * 1024 * 1024);
     reader.limits(limits);
     reader.decode().map_err(|_| LogoFault::Damaged)?; // a cut file shows only when it is opened whole
-    Ok(Picture {
-        format,
-        alt: String::new(),
-        width,
-        height,
-        bytes: bytes.into(),
-        fallback: None,
-    })
+    Ok(Logo::new(bytes, format, size, None))
 }
 
-fn vector(bytes: &[u8]) -> Result<Picture, LogoFault> {
+fn vector(bytes: &[u8]) -> Result<Logo, LogoFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| LogoFault::Format)?;
     if !text.contains("<svg") {
         return Err(LogoFault::Format);
@@ -129,37 +164,43 @@ fn vector(bytes: &[u8]) -> Result<Picture, LogoFault> {
     }
     let tree =
         usvg::Tree::from_str(text, &usvg::Options::default()).map_err(|_| LogoFault::Damaged)?;
-    let size = tree.size();
-    let whole = |length: f32| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "bounded before it is used"
-        )]
-        let pixels = length.ceil().clamp(0.0, 1e6) as u32;
-        pixels
-    };
-    let (width, height) = bounded((whole(size.width()), whole(size.height())))?;
-    let scale = FALLBACK_WIDTH / size.width().max(size.height());
-    let mut pixels = tiny_skia::Pixmap::new(
-        whole(size.width() * scale).max(1),
-        whole(size.height() * scale).max(1),
-    )
-    .ok_or(LogoFault::Size)?;
+    let size = bounded((whole(tree.size().width()), whole(tree.size().height())))?;
+    Ok(Logo::new(bytes, PictureFormat::Svg, size, Some(tree)))
+}
+
+/// A drawing as PNG.
+fn png(drawing: &usvg::Tree) -> Option<Arc<[u8]>> {
+    let size = drawing.size();
+    let scale = (FALLBACK.0 / size.width()).min(FALLBACK.1 / size.height());
+    let [width, height] = [size.width(), size.height()].map(|side| whole(side * scale).max(1));
+    let mut pixels = tiny_skia::Pixmap::new(width, height)?;
     resvg::render(
-        &tree,
+        drawing,
         tiny_skia::Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
-    let fallback: Arc<[u8]> = pixels.encode_png().map_err(|_| LogoFault::Damaged)?.into();
-    Ok(Picture {
-        format: PictureFormat::Svg,
-        alt: String::new(),
-        width,
-        height,
-        bytes: bytes.into(),
-        fallback: Some(fallback),
-    })
+    let mut bytes = Vec::new();
+    // Packing it tighter would take longer than all the rest of a Word file.
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(
+            &pixels.take_demultiplied(),
+            width,
+            height,
+            ExtendedColorType::Rgba8,
+        )
+        .ok()?;
+    Some(bytes.into())
+}
+
+/// A length in whole pixels.
+fn whole(length: f32) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded before it is used"
+    )]
+    let pixels = length.ceil().clamp(0.0, 1e6) as u32;
+    pixels
 }
 
 fn bounded((width, height): (u32, u32)) -> Result<(u32, u32), LogoFault> {
@@ -179,12 +220,14 @@ mod tests {
 
     #[test]
     fn an_svg_brings_its_size_and_a_png() {
-        let picture = Logo::open(SVG.as_bytes()).unwrap().picture;
+        let logo = Logo::open(SVG.as_bytes()).unwrap();
+        assert_eq!(logo.picture().fallback, None);
+        let picture = logo.picture_with_fallback();
         assert_eq!(
             (picture.format, picture.width, picture.height),
             (PictureFormat::Svg, 40, 20)
         );
-        let png = Logo::open(&picture.fallback.unwrap()).unwrap().picture;
+        let png = Logo::open(&picture.fallback.unwrap()).unwrap().picture();
         assert_eq!(
             (png.format, png.width, png.height),
             (PictureFormat::Png, 800, 400)
@@ -195,7 +238,7 @@ mod tests {
     fn anything_else_is_refused_with_its_reason() {
         let png = Logo::open(SVG.as_bytes())
             .unwrap()
-            .picture
+            .picture_with_fallback()
             .fallback
             .unwrap();
         let huge = SVG.replace("0 0 40 20", "0 0 90000 20");

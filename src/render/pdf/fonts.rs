@@ -35,6 +35,8 @@ impl Family {
     /// Whether every face can draw the character, so that it may stand in bold and in italic too.
     pub(super) fn covers(&self, character: char) -> bool {
         let drawn = match character {
+            // Nearly every character, and every shipped font has them: a test sees to it.
+            ' '..='~' => return true,
             // A font without a no-break space draws it as a space.
             '\u{A0}' => ' ',
             // Joiners and parters: nothing is drawn.
@@ -72,6 +74,16 @@ mod tests {
             for face in &family.faces {
                 assert_eq!(face.info().family, family.name);
             }
+        }
+    }
+
+    #[test]
+    fn every_face_has_the_characters_that_are_not_looked_up() {
+        for face in families().iter().flat_map(|family| &family.faces) {
+            let missing: Vec<char> = (' '..='~')
+                .filter(|c| !face.info().coverage.contains(u32::from(*c)))
+                .collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", face.info().family);
         }
     }
 

@@ -1,0 +1,17 @@
+//! What the benchmarks share.
+
+use std::num::NonZeroUsize;
+
+use dutybound::build::{Format, Options};
+use jiff::civil::Date;
+
+/// Options to build everything in one format as of 21 November 2026, one organisation at a time.
+pub(crate) fn options(format: Format) -> Options {
+    Options {
+        only: Vec::new(),
+        templates: Vec::new(),
+        formats: vec![format],
+        as_of: Date::constant(2026, 11, 21),
+        jobs: NonZeroUsize::MIN,
+    }
+}
