@@ -13,8 +13,10 @@ mod composer;
 mod grouped;
 mod compose;
 mod theme;
+mod logo;
 
 pub use builtin::{BUILTIN, builtin};
 pub use compose::{Composed, Occasion, compose};
+pub use logo::{Logo, LogoFault};
 pub use read::{Template, read};
-pub use theme::{Logo, LogoFault, theme};
+pub use theme::theme;

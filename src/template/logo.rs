@@ -1,0 +1,226 @@
+//! Logos: opened, found sound, and drawn as PNG where a writer needs one.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder as _, ImageFormat, ImageReader, Limits};
+use resvg::{tiny_skia, usvg};
+
+use crate::document::{Picture, PictureFormat};
+
+/// The widest and highest that a logo may be, in pixels.
+const MOST_PIXELS: u32 = 8_000;
+
+/// How wide and high the PNG may be that stands for an SVG where SVG cannot be drawn, in pixels: 290 to the inch at
+/// least, at the size of a logo on a title sheet.
+const FALLBACK: (f32, f32) = (800.0, 400.0);
+
+/// A logo that was opened and found sound.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// The picture without its fallback.
+    picture: Picture,
+    /// The drawing, where it is an SVG.
+    drawing: Option<usvg::Tree>,
+    /// The drawing as PNG, once it was asked for; all schools share it.
+    fallback: OnceLock<Option<Arc<[u8]>>>,
+}
+
+/// Why a file cannot be a logo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogoFault {
+    /// It is no SVG, PNG or JPEG.
+    Format,
+    /// It is one of them, and damaged.
+    Damaged,
+    /// It has more than 8,000 pixels to a side, or none.
+    Size,
+    /// An SVG refers to another file.
+    Refers,
+}
+
+impl fmt::Display for LogoFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Format => "this file is not an SVG, PNG or JPEG picture",
+            Self::Damaged => "this picture is damaged",
+            Self::Size => "this picture is larger than 8,000 by 8,000 pixels, or has no size",
+            Self::Refers => "this SVG picture refers to another file",
+        })
+    }
+}
+
+impl std::error::Error for LogoFault {}
+
+impl Logo {
+    /// Opens a picture.
+    ///
+    /// # Errors
+    /// A [`LogoFault`] for anything but a sound picture of a bounded size that stands alone.
+    pub fn open(bytes: &[u8]) -> Result<Self, LogoFault> {
+        if bytes.starts_with(b"\x89PNG") {
+            raster(bytes, PictureFormat::Png, ImageFormat::Png)
+        } else if bytes.starts_with(b"\xff\xd8\xff") {
+            raster(bytes, PictureFormat::Jpeg, ImageFormat::Jpeg)
+        } else {
+            vector(bytes)
+        }
+    }
+
+    /// The picture for a writer that can draw every format.
+    #[must_use]
+    pub fn picture(&self) -> Picture {
+        self.picture.clone()
+    }
+
+    /// The picture with a PNG of itself where it is an SVG, for a writer whose readers may not know SVG.
+    ///
+    /// To draw the PNG takes longer than to write most documents, so it is drawn when it is first asked for.
+    #[must_use]
+    pub fn picture_with_fallback(&self) -> Picture {
+        let fallback = self
+            .fallback
+            .get_or_init(|| self.drawing.as_ref().and_then(png));
+        Picture {
+            fallback: fallback.clone(),
+            ..self.picture.clone()
+        }
+    }
+
+    fn new(
+        bytes: &[u8],
+        format: PictureFormat,
+        (width, height): (u32, u32),
+        drawing: Option<usvg::Tree>,
+    ) -> Self {
+        Self {
+            picture: Picture {
+                format,
+                alt: String::new(),
+                width,
+                height,
+                bytes: bytes.into(),
+                fallback: None,
+            },
+            drawing,
+            fallback: OnceLock::new(),
+        }
+    }
+}
+
+fn raster(bytes: &[u8], format: PictureFormat, known: ImageFormat) -> Result<Logo, LogoFault> {
+    let size = ImageReader::with_format(std::io::Cursor::new(bytes), known)
+        .into_dimensions()
+        .map_err(|_| LogoFault::Damaged)?;
+    let size = bounded(size)?;
+    let mut reader = ImageReader::with_format(std::io::Cursor::new(bytes), known);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(512 * 1024 * 1024);
+    reader.limits(limits);
+    reader.decode().map_err(|_| LogoFault::Damaged)?; // a cut file shows only when it is opened whole
+    Ok(Logo::new(bytes, format, size, None))
+}
+
+fn vector(bytes: &[u8]) -> Result<Logo, LogoFault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| LogoFault::Format)?;
+    if !text.contains("<svg") {
+        return Err(LogoFault::Format);
+    }
+    if text.contains("<!ENTITY") || text.contains("<image") || text.contains("url(http") {
+        return Err(LogoFault::Refers);
+    }
+    let tree =
+        usvg::Tree::from_str(text, &usvg::Options::default()).map_err(|_| LogoFault::Damaged)?;
+    let size = bounded((whole(tree.size().width()), whole(tree.size().height())))?;
+    Ok(Logo::new(bytes, PictureFormat::Svg, size, Some(tree)))
+}
+
+/// A drawing as PNG.
+fn png(drawing: &usvg::Tree) -> Option<Arc<[u8]>> {
+    let size = drawing.size();
+    let scale = (FALLBACK.0 / size.width()).min(FALLBACK.1 / size.height());
+    let [width, height] = [size.width(), size.height()].map(|side| whole(side * scale).max(1));
+    let mut pixels = tiny_skia::Pixmap::new(width, height)?;
+    resvg::render(
+        drawing,
+        tiny_skia::Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
+    let mut bytes = Vec::new();
+    // Packing it tighter would take longer than all the rest of a Word file.
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(
+            &pixels.take_demultiplied(),
+            width,
+            height,
+            ExtendedColorType::Rgba8,
+        )
+        .ok()?;
+    Some(bytes.into())
+}
+
+/// A length in whole pixels.
+fn whole(length: f32) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded before it is used"
+    )]
+    let pixels = length.ceil().clamp(0.0, 1e6) as u32;
+    pixels
+}
+
+fn bounded((width, height): (u32, u32)) -> Result<(u32, u32), LogoFault> {
+    let sound = |side: u32| (1..=MOST_PIXELS).contains(&side);
+    if sound(width) && sound(height) {
+        Ok((width, height))
+    } else {
+        Err(LogoFault::Size)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>"#;
+
+    #[test]
+    fn an_svg_brings_its_size_and_a_png() {
+        let logo = Logo::open(SVG.as_bytes()).unwrap();
+        assert_eq!(logo.picture().fallback, None);
+        let picture = logo.picture_with_fallback();
+        assert_eq!(
+            (picture.format, picture.width, picture.height),
+            (PictureFormat::Svg, 40, 20)
+        );
+        let png = Logo::open(&picture.fallback.unwrap()).unwrap().picture();
+        assert_eq!(
+            (png.format, png.width, png.height),
+            (PictureFormat::Png, 800, 400)
+        );
+    }
+
+    #[test]
+    fn anything_else_is_refused_with_its_reason() {
+        let png = Logo::open(SVG.as_bytes())
+            .unwrap()
+            .picture_with_fallback()
+            .fallback
+            .unwrap();
+        let huge = SVG.replace("0 0 40 20", "0 0 90000 20");
+        let linked = SVG.replace("<path", r#"<image href="file:///etc/passwd"/><path"#);
+        for (bytes, fault) in [
+            (&b"plan: {}"[..], LogoFault::Format),
+            (&b""[..], LogoFault::Format),
+            (&b"GIF89a"[..], LogoFault::Format),
+            (&png[..png.len() / 2], LogoFault::Damaged),
+            (&b"\xff\xd8\xff\xe0rubbish"[..], LogoFault::Damaged),
+            (huge.as_bytes(), LogoFault::Size),
+            (linked.as_bytes(), LogoFault::Refers),
+        ] {
+            assert_eq!(Logo::open(bytes).map(|_| ()), Err(fault));
+        }
+    }
+}
