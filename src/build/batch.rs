@@ -1,10 +1,11 @@
 //! Many organisations at a time.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::error::Error;
 use crate::publish::OutputFolder;
 use crate::render::pdf::{PdfWriter, on_worker_thread};
@@ -18,6 +19,21 @@ use super::organisation::{Outcome, build as build_organisation};
 pub struct Report {
     /// The organisations in the order of their workspaces and ids, each with its workspace's index.
     pub outcomes: Vec<(usize, Outcome)>,
+}
+
+impl Report {
+    /// What is wrong in one of the workspaces, in the order of its files; each fault once, though all schools that
+    /// inherit it share it.
+    #[must_use]
+    pub fn findings(&self, index: usize, workspace: &Workspace) -> Vec<Diagnostic> {
+        let mut findings = workspace.diagnostics().to_vec();
+        for (_, outcome) in self.outcomes.iter().filter(|(of, _)| *of == index) {
+            findings.extend(outcome.diagnostics.iter().cloned());
+        }
+        findings.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+        findings.dedup();
+        findings
+    }
 }
 
 /// Builds the documents of every organisation asked for, or only checks them where there is no output folder.
@@ -35,7 +51,7 @@ pub fn build(
     writer: &PdfWriter,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, Error> {
-    let work = wanted(workspaces, &options.only)?;
+    let work = wanted(workspaces, options.only.as_deref())?;
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let outcomes: Vec<Mutex<Option<Outcome>>> = work.iter().map(|_| Mutex::new(None)).collect();
@@ -81,26 +97,30 @@ pub fn build(
 /// The organisations that are asked for, each with the index of its workspace.
 fn wanted<'a>(
     workspaces: &'a [Workspace],
-    only: &[String],
+    only: Option<&[String]>,
 ) -> Result<Vec<(usize, &'a str)>, Error> {
     let all: Vec<(usize, &str)> = workspaces
         .iter()
         .enumerate()
         .flat_map(|(index, workspace)| workspace.organisations().map(move |id| (index, id)))
         .collect();
-    for (position, (workspace, id)) in all.iter().enumerate() {
-        if let Some((other, _)) = all[..position].iter().find(|(_, known)| known == id) {
+    let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (workspace, id) in &all {
+        if let Some(other) = homes.insert(id, *workspace) {
             return Err(Error::Request {
                 message: format!(
                     "`{}` and `{}` both have an organisation `{id}`",
-                    workspaces[*other].root().display(),
+                    workspaces[other].root().display(),
                     workspaces[*workspace].root().display()
                 ),
-                help: Some("Build them one at a time, into different folders (`--output`), or change one id.".into()),
+                help: Some(
+                    "Build them one at a time, into different folders (`--output`), or change one id."
+                        .into(),
+                ),
             });
         }
     }
-    for id in only {
+    for id in only.unwrap_or_default() {
         if !all.iter().any(|(_, known)| known == id) {
             let help = match nearest(id, all.iter().map(|(_, known)| *known)) {
                 Some(meant) => format!("Did you mean `{meant}`?"),
@@ -117,6 +137,6 @@ fn wanted<'a>(
     }
     Ok(all
         .into_iter()
-        .filter(|(_, id)| only.is_empty() || only.iter().any(|wanted| wanted == id))
+        .filter(|(_, id)| only.is_none_or(|only| only.iter().any(|wanted| wanted == id)))
         .collect())
 }

@@ -33,8 +33,8 @@ impl Format {
 /// What to build.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The ids of the organisations to build; all of them where it is empty.
-    pub only: Vec<String>,
+    /// The ids of the organisations to build; `None` for all of them.
+    pub only: Option<Vec<String>>,
     /// The templates to build in the place of those that each plan asks for; the plan's own where it is empty.
     pub templates: Vec<String>,
     /// The formats to write; sorted, without repetition.

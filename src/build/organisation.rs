@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::check::{Checked, Circumstances, check};
+use crate::check::{Checked, Circumstances, check, printable};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::Profile;
@@ -82,6 +82,12 @@ pub fn prepare(
         diagnostics.extend(findings);
         checked
     });
+    if let Some(profile) = &resolved.profile {
+        let family = theme(&profile.brand, None).fonts.pdf;
+        let known = families.contains(&family.as_str());
+        let prints = |character| !known || writer.prints(&family, character);
+        diagnostics.extend(printable(&resolved.filled, workspace.sources(), &prints));
+    }
     let refused = diagnostics.iter().any(Diagnostic::is_error);
     Ok(Prepared {
         resolved,

@@ -9,10 +9,13 @@ mod brand_font;
 mod duplicate_id;
 mod green_without_evidence;
 mod overdue;
+mod printable;
 mod rating_without_owner;
 mod unknown_evidence;
 mod unknown_person;
 mod work_dates;
+
+pub use printable::printable;
 
 use jiff::civil::Date;
 

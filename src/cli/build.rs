@@ -11,7 +11,7 @@ use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::PdfWriter;
 
 use super::arguments::{BuildArguments, FormatName, Selection};
-use super::terminal::{Terminal, count};
+use super::terminal::{Terminal, count, counted};
 use super::{Ending, clock, open, summary};
 
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
@@ -46,17 +46,14 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
     );
     let writer = PdfWriter::new();
     let report = build(&workspaces, &options, Some(&output), &writer, &|done| {
-        progress.set_position(done as u64)
+        progress.set_position(done as u64);
     })?;
     progress.finish_and_clear();
 
     let mut ending = Ending::Done;
     let mut all: Vec<Diagnostic> = Vec::new();
     for (index, workspace) in workspaces.iter().enumerate() {
-        let mut findings = workspace.diagnostics().to_vec();
-        let own = report.outcomes.iter().filter(|(of, _)| *of == index);
-        findings.extend(own.flat_map(|(_, outcome)| outcome.diagnostics.iter().cloned()));
-        super::check::order(&mut findings);
+        let findings = report.findings(index, workspace);
         terminal.findings(&findings, workspace.sources(), arguments.selection.all);
         all.extend(findings);
     }
@@ -79,7 +76,11 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
         .iter()
         .map(|(_, outcome)| outcome.published.len())
         .sum();
-    terminal.line(&format!("{documents} documents built, {}", count(&all)));
+    terminal.line(&format!(
+        "{} built, {}",
+        counted(documents, "document"),
+        count(&all)
+    ));
     if all.iter().any(Diagnostic::is_error) {
         ending = Ending::Findings;
     }
@@ -105,12 +106,18 @@ fn notes(report: &Report) -> BTreeMap<&str, Vec<&str>> {
     notes
 }
 
-/// The options that building and checking share.
+/// The options that building and checking share. `named` are the organisations that the paths mean; `--only` chooses
+/// among all of the workspaces.
 pub(super) fn options(selection: &Selection, named: Vec<String>) -> Options {
-    let mut only = selection.only.clone();
-    only.extend(named);
+    let mut only = if selection.only.is_empty() {
+        named
+    } else {
+        selection.only.clone()
+    };
+    only.sort();
+    only.dedup();
     Options {
-        only,
+        only: Some(only),
         templates: Vec::new(),
         formats: Vec::new(),
         as_of: selection.as_of.unwrap_or_else(clock::today),

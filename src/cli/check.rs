@@ -7,7 +7,7 @@ use dutybound::render::pdf::PdfWriter;
 
 use super::arguments::{CheckArguments, FindingsFormat};
 use super::build::options;
-use super::terminal::{Terminal, count};
+use super::terminal::{Terminal, count, counted};
 use super::{Ending, open};
 
 pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
@@ -17,10 +17,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
     let mut all = Vec::new();
     let mut json = Vec::new();
     for (index, workspace) in workspaces.iter().enumerate() {
-        let mut findings = workspace.diagnostics().to_vec();
-        let own = report.outcomes.iter().filter(|(of, _)| *of == index);
-        findings.extend(own.flat_map(|(_, outcome)| outcome.diagnostics.iter().cloned()));
-        order(&mut findings);
+        let findings = report.findings(index, workspace);
         match arguments.format {
             FindingsFormat::Human => {
                 terminal.findings(&findings, workspace.sources(), arguments.selection.all);
@@ -33,14 +30,15 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
         }
         all.extend(findings);
     }
+    let checked = report.outcomes.len();
     for (_, outcome) in report.outcomes {
         if let Some(fault) = outcome.fault {
             return Err(fault);
         }
     }
     let summary = format!(
-        "{} organisations checked: {}",
-        options_count(&workspaces, &options.only),
+        "{} checked: {}",
+        counted(checked, "organisation"),
         count(&all)
     );
     match arguments.format {
@@ -55,21 +53,4 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
     } else {
         Ending::Done
     })
-}
-
-/// Puts findings in the order of the files, each once: schools that inherit a mistake share it.
-pub(super) fn order(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
-    findings.dedup();
-}
-
-fn options_count(workspaces: &[dutybound::workspace::Workspace], only: &[String]) -> usize {
-    if only.is_empty() {
-        workspaces
-            .iter()
-            .map(|workspace| workspace.organisations().count())
-            .sum()
-    } else {
-        only.len()
-    }
 }

@@ -12,6 +12,7 @@ mod show;
 mod explain;
 mod init;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -52,26 +53,33 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// The workspaces that some paths mean, and the ids of the organisations whose files were named.
-fn open(paths: &[std::path::PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), Error> {
+/// The workspaces that some paths mean, and the ids of the organisations that are meant: that of a file which is named,
+/// all of a folder.
+fn open(paths: &[PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), Error> {
     let mut workspaces: Vec<Workspace> = Vec::new();
     let mut named = Vec::new();
-    for path in paths {
-        for target in find(path)? {
-            let known = workspaces
-                .iter()
-                .position(|workspace| workspace.root() == target.root);
-            let index = match known {
-                Some(index) => index,
-                None => {
-                    workspaces.push(Workspace::open(&target.root)?);
-                    workspaces.len() - 1
-                }
-            };
-            if let Some(file) = &target.file {
-                named.extend(workspaces[index].organisation_of(file).map(str::to_string));
-            }
+    for target in paths
+        .iter()
+        .map(|path| find(path))
+        .collect::<Result<Vec<_>, _>>()?
+        .concat()
+    {
+        let known = workspaces
+            .iter()
+            .position(|workspace| workspace.root() == target.root);
+        if known.is_none() {
+            workspaces.push(Workspace::open(&target.root)?);
         }
+        let workspace = &workspaces[known.unwrap_or(workspaces.len() - 1)];
+        let ids: Vec<String> = match &target.file {
+            Some(file) => workspace
+                .organisation_of(file)?
+                .map(str::to_string)
+                .into_iter()
+                .collect(),
+            None => workspace.organisations().map(str::to_string).collect(),
+        };
+        named.extend(ids);
     }
     Ok((workspaces, named))
 }

@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
         return Ok(Ending::Findings);
     };
     let options = Options {
-        only: vec![arguments.id.clone()],
+        only: Some(vec![arguments.id.clone()]),
         templates: Vec::new(),
         formats: Vec::new(),
         as_of: arguments.as_of.unwrap_or_else(clock::today),

@@ -43,14 +43,14 @@ impl Terminal {
         let mut text = format!("error: {error}");
         let mut cause = std::error::Error::source(error);
         while let Some(reason) = cause {
-            text.push_str(&format!("\n  because: {reason}"));
+            text.extend(["\n  because: ", &reason.to_string()]);
             cause = reason.source();
         }
         if let Error::Request {
             help: Some(help), ..
         } = error
         {
-            text.push_str(&format!("\n  help: {help}"));
+            text.extend(["\n  help: ", help]);
         }
         self.note(&text);
     }
@@ -87,12 +87,14 @@ pub(super) fn count(findings: &[Diagnostic]) -> String {
         .filter(|finding| finding.severity == Severity::Error)
         .count();
     let warnings = findings.len() - errors;
-    let counted = |number: usize, word: &str| {
-        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-    };
     format!(
         "{} and {}",
         counted(errors, "error"),
         counted(warnings, "warning")
     )
+}
+
+/// "1 document", "2 documents".
+pub(super) fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }

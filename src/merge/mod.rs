@@ -178,7 +178,7 @@ impl Merger {
                 None if DIRECTIVES.contains(&key) => whole.push(entry.clone()),
                 None => {
                     if self.allows(guard, path, entry.key_place, None) {
-                        whole.push(entry.clone());
+                        whole.push(plain::begun(entry));
                     }
                 }
             }

@@ -67,6 +67,21 @@ impl Merger {
     }
 }
 
+/// A line that a nearer file adds. `add:` to a list that is not inherited begins it.
+pub(super) fn begun(line: &Entry) -> Entry {
+    let added = match line.node.entries() {
+        [only] if only.key == "add" => Some(one_or_many(&only.node).to_vec()),
+        _ => None,
+    };
+    match added {
+        Some(items) => Entry {
+            node: Node::new(Value::List(items), line.node.place),
+            ..line.clone()
+        },
+        None => line.clone(),
+    }
+}
+
 /// `add: x` and `add: [x, y]` both read well.
 fn one_or_many(node: &Node) -> &[Node] {
     match &node.value {

@@ -1,5 +1,7 @@
 //! What is to be done, and how it stands.
 
+use std::cmp::Ordering;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +9,10 @@ use crate::diagnostic::Placed;
 
 use super::date::PartialDate;
 use super::id::Id;
-use super::period::Timing;
-use super::plan::latest;
 use super::rag::Rag;
 use super::risk::Risk;
 use super::text::Text;
+use super::timing::Timing;
 
 /// One thing to do.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -103,4 +104,14 @@ pub struct Outcome {
     pub id: Placed<Id>,
     /// What will be seen.
     pub text: Text,
+}
+
+/// The latest of some reviews: by date, and among undated or equal ones the one written last.
+fn latest(reviews: &[Review]) -> Option<&Review> {
+    reviews.iter().max_by(|a, b| match (&a.on, &b.on) {
+        (Some(a), Some(b)) => a.chronological(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    })
 }

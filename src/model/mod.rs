@@ -4,8 +4,14 @@ mod text;
 mod id;
 mod date;
 mod period;
+mod interval;
+mod timing;
 mod rag;
 mod organisation;
+mod urn;
+mod brand;
+mod people;
+mod evidence;
 mod action;
 mod plan;
 mod policy;
@@ -13,17 +19,21 @@ mod risk;
 mod defaults;
 
 pub use action::{Action, Outcome, Review};
+pub use brand::{Brand, Colours, Fonts};
 pub use date::{DateError, DateStyle, PartialDate};
+pub use evidence::Evidence;
 pub use id::{Id, IdError};
-pub use organisation::{
-    Brand, Colours, Contact, Evidence, Fonts, Kind, Organisation, Person, Urn, UrnError,
-};
-pub use period::{Interval, IntervalError, Period, PeriodError, Timing};
+pub use interval::{Interval, IntervalError};
+pub use organisation::{Kind, Organisation};
+pub use people::{Contact, Person};
+pub use period::{Period, PeriodError};
 pub use plan::{Approval, Area, Expectation, HistoryEntry, Plan};
 pub use policy::{Annex, Clause, Policy, Principle, Section};
 pub use rag::{Rag, RagError};
 pub use risk::{Level, LevelError, Risk, Score};
 pub use text::Text;
+pub use timing::Timing;
+pub use urn::{Urn, UrnError};
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};

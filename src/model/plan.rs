@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
 
-use super::action::{Action, Outcome, Review};
+use super::action::{Action, Outcome};
 use super::date::PartialDate;
 use super::id::Id;
-use super::period::{Interval, Period, Timing};
+use super::interval::Interval;
+use super::period::Period;
 use super::policy::{Annex, Policy, Principle};
 use super::risk::Risk;
 use super::text::Text;
+use super::timing::Timing;
 
 /// A plan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -195,14 +197,4 @@ pub struct Expectation {
     /// The workspace's own fields.
     #[serde(default)]
     pub custom: IndexMap<String, Text>,
-}
-
-/// The latest of some reviews: by date, and among undated or equal ones the one written last.
-pub(super) fn latest(reviews: &[Review]) -> Option<&Review> {
-    reviews.iter().max_by(|a, b| match (&a.on, &b.on) {
-        (Some(a), Some(b)) => a.chronological(b),
-        (Some(_), None) => std::cmp::Ordering::Less,
-        (None, Some(_)) => std::cmp::Ordering::Greater,
-        (None, None) => std::cmp::Ordering::Equal,
-    })
 }

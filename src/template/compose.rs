@@ -4,18 +4,20 @@ use jiff::civil::Date;
 use minijinja::Value;
 
 use crate::check::Checked;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::document::{
-    Block, Cell, CellRole, Column, Document, Field, Fields, Group, HeadingLevel, Inline, Meta, Row,
+    Block, Cell, CellRole, Column, Document, Field, Fields, Group, HeadingLevel, Meta, Row,
     Section, Table, Theme, TitleSheet, Tone, blocks, inlines, plain_text,
 };
 use crate::model::{Profile, Text};
-use crate::wording::{Engine, Fault};
+use crate::wording::Engine;
 
+use super::composer::Composer;
 use super::grouped;
 use super::language::{BlockSpec, FieldSpec, FieldsSpec, KeySpec, SheetSpec};
 use super::read::Template;
-use super::values::{everywhere, extended, group};
+use super::setting::{NOT_RATED, items};
+use super::values::{everywhere, group};
 
 /// What a document needs to know beside the plan.
 #[derive(Clone, Debug)]
@@ -55,28 +57,15 @@ pub fn compose(
             crate::wording::date(crate::model::PartialDate::Day(occasion.as_of)),
         ),
     ]);
-    let mut composer = Composer {
-        engine: &engine,
+    let mut composer = Composer::new(
+        &engine,
+        template.name(),
         profile,
-        names: everywhere(profile, about),
-        own_place: profile.id.place,
-        template: template.name(),
-        diagnostics: Vec::new(),
-    };
+        everywhere(profile, about),
+    );
     let made = composer.document(template, occasion);
     let failed = composer.diagnostics.iter().any(Diagnostic::is_error);
     (Some(made).filter(|_| !failed), composer.diagnostics)
-}
-
-/// What is at hand while a document is made.
-pub(super) struct Composer<'a> {
-    engine: &'a Engine,
-    pub(super) profile: &'a Profile,
-    names: Value,
-    /// A place in the organisation's own file, for what is missing from it.
-    own_place: Place,
-    template: &'a str,
-    diagnostics: Vec<Diagnostic>,
 }
 
 impl Composer<'_> {
@@ -213,15 +202,19 @@ impl Composer<'_> {
         let mut made = Vec::new();
         for field in fields {
             let value = self.value(&field.value, &names);
-            let words = grouped::items(&value).join(", ");
+            let words = items(&value).join(", ");
             if words.is_empty() && field.required {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "missing-field",
-                        self.own_place,
+                        self.profile.id.place,
                         format!("`{}` is empty: the plan gives no `{}`", field.label.value, field_name(&field.value)),
                     )
-                    .help(format!("The document `{}` prints it. Add it to the plan; until then there is room to write it in by hand.", self.template)),
+                    .help(format!(
+                        "The document `{}` prints it. Add it to the plan; until then there is room to write it in by \
+                         hand.",
+                        self.template
+                    )),
                 );
             }
             made.push(Field {
@@ -238,7 +231,7 @@ impl Composer<'_> {
             ("Red", Tone::Red, &key.red),
             ("Amber", Tone::Amber, &key.amber),
             ("Green", Tone::Green, &key.green),
-            (grouped::NOT_RATED, Tone::Unrated, &key.unrated),
+            (NOT_RATED, Tone::Unrated, &key.unrated),
         ];
         let rows = meanings.map(|(word, tone, meaning)| Row {
             cells: vec![
@@ -264,44 +257,6 @@ impl Composer<'_> {
                 continued: None,
                 rows: rows.into(),
             }],
-        }
-    }
-
-    /// A text of the template with its placeholders filled in, without space at its ends.
-    pub(super) fn fill(&mut self, text: &Text, names: &Value) -> String {
-        match self.engine.fill(text, names) {
-            Ok(filled) => filled.trim().to_string(),
-            Err(fault) => {
-                self.report(text, fault);
-                String::new()
-            }
-        }
-    }
-
-    /// The value of an expression of the template.
-    pub(super) fn value(&mut self, expression: &Text, names: &Value) -> Value {
-        match self.engine.value(expression, names) {
-            Ok(value) => value,
-            Err(fault) => {
-                self.report(expression, fault);
-                Value::default()
-            }
-        }
-    }
-
-    /// The names for a row: those of everywhere, with the row's own.
-    pub(super) fn with<const N: usize>(&self, row: [(&'static str, Value); N]) -> Value {
-        extended(&self.names, row)
-    }
-
-    fn report(&mut self, text: &Text, fault: Fault) {
-        let diagnostic = Diagnostic::error("template-expression", text.place, fault.message);
-        let diagnostic = match fault.help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        };
-        if !self.diagnostics.contains(&diagnostic) {
-            self.diagnostics.push(diagnostic); // the same expression fails in every row
         }
     }
 }
@@ -330,12 +285,5 @@ fn safe_name(wanted: &str, otherwise: &str) -> String {
         otherwise.to_string()
     } else {
         safe.to_string()
-    }
-}
-
-/// Runs of text as a bold label with a colon.
-pub(super) fn label(text: &str) -> Inline {
-    Inline::Strong {
-        content: vec![Inline::text(format!("{text}:"))],
     }
 }

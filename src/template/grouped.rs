@@ -1,20 +1,16 @@
 //! Grouped tables: rows of the finest level, with coarser cells spanning them.
 
 use minijinja::Value;
-use minijinja::value::ValueKind;
 
 use crate::document::{
-    Block, Cell, CellRole, Column, Direction, Group, Inline, List, ListKind, Row, Table, Tone,
-    blocks, inlines,
+    Block, Cell, CellRole, Column, Direction, Group, Inline, Row, Table, Tone, blocks, inlines,
 };
 use crate::model::Area;
 
-use super::compose::{Composer, label};
+use super::composer::Composer;
 use super::language::{ColumnSpec, Level, PartSpec, Setting, TableSpec};
+use super::setting::{NOT_RATED, items, label, set, tone_of};
 use super::values;
-
-/// What is printed for an action that has no rating.
-pub(super) const NOT_RATED: &str = "Not rated";
 
 /// The table that a template describes, over the areas of a plan.
 pub(super) fn table(composer: &mut Composer<'_>, spec: &TableSpec) -> Table {
@@ -232,56 +228,4 @@ fn part(composer: &mut Composer<'_>, part: &PartSpec, names: &Value) -> Vec<Bloc
         }
     }
     content
-}
-
-/// Texts as blocks, set as the template asks.
-fn set(items: &[String], setting: Setting) -> Vec<Block> {
-    match setting {
-        Setting::Text | Setting::Rag => items.iter().flat_map(|item| blocks(item)).collect(),
-        Setting::Bullets => list(items, ListKind::Bullet),
-        Setting::Numbers => list(items, ListKind::Number),
-    }
-}
-
-fn list(items: &[String], kind: ListKind) -> Vec<Block> {
-    let items: Vec<Vec<Block>> = items
-        .iter()
-        .map(|item| blocks(item))
-        .filter(|item| matches!(item.first(), Some(Block::Paragraph { .. })))
-        .collect();
-    if items.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::List(List { kind, items })]
-    }
-}
-
-/// A value as the texts that it prints: none for nothing, one for a single value, one an item for a list.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other kind prints as one text"
-)]
-pub(super) fn items(value: &Value) -> Vec<String> {
-    match value.kind() {
-        ValueKind::Undefined | ValueKind::None => Vec::new(),
-        ValueKind::Seq | ValueKind::Iterable => value
-            .try_iter()
-            .into_iter()
-            .flatten()
-            .flat_map(|item| items(&item))
-            .collect(),
-        _ => Some(value.to_string())
-            .filter(|text| !text.trim().is_empty())
-            .into_iter()
-            .collect(),
-    }
-}
-
-fn tone_of(word: &str) -> Tone {
-    match word {
-        "Red" => Tone::Red,
-        "Amber" => Tone::Amber,
-        "Green" => Tone::Green,
-        _ => Tone::Unrated,
-    }
 }

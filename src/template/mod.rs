@@ -8,6 +8,8 @@ mod fields;
 mod read;
 mod builtin;
 mod values;
+mod setting;
+mod composer;
 mod grouped;
 mod compose;
 mod theme;

@@ -95,6 +95,17 @@ impl Reader<'_> {
         for block in &file.body {
             self.block(block, file.template.place);
         }
+        let headings = file
+            .body
+            .iter()
+            .find(|block| block.heading.is_some() || block.subheading.is_some());
+        if let Some(first) = headings.and_then(|block| block.subheading.as_ref()) {
+            self.fault(
+                first.place,
+                "this subheading comes before any heading",
+                "Write `heading:` in its place, or put a heading before it.",
+            );
+        }
         if file.body.is_empty() {
             self.fault(
                 file.template.place,
@@ -191,6 +202,9 @@ impl Reader<'_> {
         }
         for part in &column.parts {
             self.expression(&part.value, known);
+            if let Some(label) = &part.label {
+                self.text(label, known);
+            }
         }
         if let Some(empty) = &column.empty {
             self.text(empty, known);

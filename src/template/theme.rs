@@ -38,10 +38,8 @@ pub fn theme(brand: &Brand, logo: Option<Picture>) -> Theme {
     let colour = |given: &Option<crate::diagnostic::Placed<Colour>>, default| {
         given.map_or(default, |c| c.value)
     };
-    let alt = brand
-        .logo_alt
-        .as_ref()
-        .map_or_else(|| "Logo".to_string(), |text| text.value.clone());
+    let given = brand.logo_alt.as_ref().filter(|alt| !alt.trim().is_empty());
+    let alt = given.map_or_else(|| "Logo".to_string(), |text| text.value.clone());
     Theme::new(
         colour(&brand.colours.primary, PRIMARY),
         colour(&brand.colours.accent, ACCENT),

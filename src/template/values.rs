@@ -235,12 +235,19 @@ fn people(keys: &[Text], profile: &Profile) -> Value {
     )
 }
 
+/// A person: of one who is not public, the role alone.
 fn person(person: &Person) -> Value {
+    let told = |field: &Option<Text>| text(field.as_ref().filter(|_| person.public != Some(false)));
+    let role = if person.public == Some(false) {
+        person.role.as_ref().map(|role| role.as_str())
+    } else {
+        person.title()
+    };
     group([
-        ("name", text(person.name.as_ref())),
-        ("role", person.title().map_or(Value::from(()), Value::from)),
-        ("email", text(person.email.as_ref())),
-        ("phone", text(person.phone.as_ref())),
+        ("name", told(&person.name)),
+        ("role", role.map_or(Value::from(()), Value::from)),
+        ("email", told(&person.email)),
+        ("phone", told(&person.phone)),
     ])
 }
 

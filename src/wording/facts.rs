@@ -66,19 +66,21 @@ fn words(organisation: &Organisation) -> Value {
     Value::from_pairs(default.chain(given))
 }
 
+/// What may be told of a person: of one who is not public, the role alone.
 fn person(person: &Person) -> Value {
     let Person {
         name,
         role,
         email,
         phone,
-        public: _,
+        public,
     } = person;
+    let told = |field| text(Option::as_ref(field).filter(|_| *public != Some(false)));
     Value::from_pairs([
-        ("name", text(name.as_ref())),
+        ("name", told(name)),
         ("role", text(role.as_ref())),
-        ("email", text(email.as_ref())),
-        ("phone", text(phone.as_ref())),
+        ("email", told(email)),
+        ("phone", told(phone)),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! Which workspaces a path means.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
 use crate::source;
@@ -13,6 +13,9 @@ pub struct Target {
     /// The file that was named, when a file was; the whole workspace otherwise.
     pub file: Option<PathBuf>,
 }
+
+/// How many folders above a file are looked at; a workspace is not that deep.
+const HIGHEST: usize = 8;
 
 /// The workspaces that a path means.
 ///
@@ -48,27 +51,68 @@ pub fn find(path: &Path) -> Result<Vec<Target>, Error> {
 
 /// The folder of the workspace that a file belongs to.
 fn around(file: &Path) -> PathBuf {
-    let parent = |path: &Path| match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Some(PathBuf::from(".")),
-        Some(parent) => Some(parent.to_path_buf()),
-        None => None,
-    };
-    let mut root = parent(file).unwrap_or_else(|| PathBuf::from("."));
-    let mut above = if root == Path::new(".") {
-        Some(PathBuf::from(".."))
-    } else {
-        parent(&root)
-    };
-    while let Some(folder) = above {
-        if !source::holds_yaml(&folder).unwrap_or(false) {
-            break;
+    let mut root = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    for _ in 0..HIGHEST {
+        let above = above(&root);
+        if !source::holds_yaml(listed(&above)).unwrap_or(false) {
+            break; // a folder that cannot be listed is not part of the workspace
         }
-        above = if folder.ends_with("..") {
-            None
-        } else {
-            parent(&folder)
-        };
-        root = folder;
+        root = above;
     }
-    root
+    if root.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        root
+    }
+}
+
+/// The folder that a folder lies in, also where the path does not name it: above `schools` lies the current folder,
+/// above the current folder lies `..`.
+fn above(folder: &Path) -> PathBuf {
+    match folder.components().next_back() {
+        Some(Component::Normal(_)) => folder.parent().map_or_else(PathBuf::new, Path::to_path_buf),
+        Some(Component::CurDir) | None => PathBuf::from(".."),
+        Some(Component::ParentDir | Component::RootDir | Component::Prefix(_)) => folder.join(".."),
+    }
+}
+
+/// The current folder has no name of its own in a path, and cannot be listed without one.
+fn listed(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn above_a_folder_lies_another_until_the_top() {
+        for (folder, wanted) in [
+            ("a/b", "a"),
+            ("a", ""),
+            ("", ".."),
+            (".", ".."),
+            ("..", "../.."),
+            ("/a", "/"),
+            ("../a", ".."),
+        ] {
+            assert_eq!(above(Path::new(folder)), Path::new(wanted), "{folder}");
+        }
+    }
+
+    #[test]
+    fn a_file_belongs_to_the_highest_folder_of_plans() {
+        assert_eq!(
+            around(Path::new("data/riverside/schools/weir.yaml")),
+            Path::new("data/riverside")
+        );
+        assert_eq!(
+            around(Path::new("data/riverside/trust.yaml")),
+            Path::new("data/riverside")
+        );
+    }
 }

@@ -106,14 +106,24 @@ impl Workspace {
         self.organisations.keys().map(String::as_str)
     }
 
-    /// The organisation that a file describes, by the file's path.
-    #[must_use]
-    pub fn organisation_of(&self, file: &Path) -> Option<&str> {
-        let wanted = slashes(file.strip_prefix(&self.root).unwrap_or(file));
-        self.organisations
-            .iter()
-            .find(|(_, file)| **file == wanted)
-            .map(|(id, _)| id.as_str())
+    /// The organisation that a file describes; `None` for a file that could not be read whole, whose faults are among
+    /// the diagnostics.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when the file is none of the workspace's organisation files.
+    pub fn organisation_of(&self, file: &Path) -> Result<Option<&str>, Error> {
+        let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let (file_path, root) = (absolute(file), absolute(&self.root));
+        let wanted = slashes(file_path.strip_prefix(&root).unwrap_or(&file_path));
+        let known = self.organisations.iter().find(|(_, file)| **file == wanted);
+        match known {
+            Some((id, _)) => Ok(Some(id)),
+            None if self.faulty.contains(&wanted) => Ok(None),
+            None => Err(Error::Request {
+                message: format!("`{}` is not the file of an organisation", file.display()),
+                help: Some("Name a plan file such as trust.yaml, or a folder of them.".into()),
+            }),
+        }
     }
 
     /// The templates that can be asked for: the workspace's own, then the built-in ones that it does not replace.

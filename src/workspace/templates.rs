@@ -40,8 +40,8 @@ impl Templates {
             let Some(node) = source::read(&file, &name, sources, diagnostics)? else {
                 continue;
             };
-            let (template, faults) = read(&node, sources);
-            diagnostics.extend(faults);
+            let (template, found) = read(&node, sources);
+            diagnostics.extend(found);
             match template {
                 Some(template) => {
                     by_name.insert(template.name().to_string(), template);

@@ -40,13 +40,27 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
         let inherits = prepared.resolved.profile.is_some() && id == "oakfield";
         if inherits {
             let plan = prepared.resolved.filled.get("plan").unwrap();
-            writeln!(schools, "--- plan of {id}\n{}", serde_yaml::to_string(plan).unwrap()).unwrap();
+            writeln!(
+                schools,
+                "--- plan of {id}\n{}",
+                serde_yaml::to_string(plan).unwrap()
+            )
+            .unwrap();
             for change in &prepared.resolved.changes {
                 let reason = change.reason.as_deref().unwrap_or("no reason");
-                writeln!(schools, "--- {} {}: {reason}", change.kind.word(), change.path).unwrap();
+                writeln!(
+                    schools,
+                    "--- {} {}: {reason}",
+                    change.kind.word(),
+                    change.path
+                )
+                .unwrap();
             }
         }
-        let documents = prepared.checked.as_ref().map_or(&[][..], |plan| &plan.get().documents);
+        let documents = prepared
+            .checked
+            .as_ref()
+            .map_or(&[][..], |plan| &plan.get().documents);
         for name in documents {
             match workspace.template(name) {
                 Err(fault) => findings.push(*fault),
@@ -61,7 +75,10 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
     }
     findings.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
     findings.dedup();
-    let said: Vec<String> = findings.iter().map(|finding| workspace.sources().human(finding, false)).collect();
+    let said: Vec<String> = findings
+        .iter()
+        .map(|finding| workspace.sources().human(finding, false))
+        .collect();
     format!("{}\n\n{schools}", said.join("\n\n")).replace('\\', "/")
 }
 
@@ -71,6 +88,7 @@ fn document(
     options: &Options,
     findings: &mut Vec<Diagnostic>,
 ) -> String {
-    compose_document(prepared, template, options, findings)
-        .map_or_else(String::new, |composed| words(&composed.document).join(" | "))
+    compose_document(prepared, template, options, findings).map_or_else(String::new, |composed| {
+        words(&composed.document).join(" | ")
+    })
 }

@@ -1,8 +1,18 @@
 //! Tests of the whole crate from outside, in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected has failed"
+)]
+
 mod support;
 mod hostile;
 mod cases;
 mod pdf;
 mod riverside;
 mod command;
+mod architecture;

@@ -23,7 +23,13 @@ fn documents(workspace: &Workspace, writer: &PdfWriter) -> BTreeMap<String, Docu
     let mut documents = BTreeMap::new();
     for id in workspace.organisations() {
         let prepared = prepare(workspace, id, &options, writer).unwrap();
-        let asked = prepared.checked.as_ref().expect("the sample has no error").get().documents.clone();
+        let asked = prepared
+            .checked
+            .as_ref()
+            .expect("the sample has no error")
+            .get()
+            .documents
+            .clone();
         for name in &asked {
             let mut faults = Vec::new();
             let template = workspace.template(name).unwrap();
@@ -36,7 +42,14 @@ fn documents(workspace: &Workspace, writer: &PdfWriter) -> BTreeMap<String, Docu
 }
 
 fn run(options: &Options, output: &Path) -> Report {
-    build(&[workspace()], options, Some(&OutputFolder::new(output)), &PdfWriter::new(), &|_| {}).unwrap()
+    build(
+        &[workspace()],
+        options,
+        Some(&OutputFolder::new(output)),
+        &PdfWriter::new(),
+        &|_| {},
+    )
+    .unwrap()
 }
 
 /// Every file below a folder, with its bytes.
@@ -89,7 +102,11 @@ fn every_pdf_is_valid_and_pdf_and_word_say_the_same_words_in_order() {
         let printed = writer.render(&document).unwrap();
         pdf::assert_valid(&printed.bytes);
         let said = pdf::fold(&words(&document).join(" "));
-        assert_eq!(pdf::fold(&pdf::tags(&printed.bytes).words()), said, "PDF of {name}");
+        assert_eq!(
+            pdf::fold(&pdf::tags(&printed.bytes).words()),
+            said,
+            "PDF of {name}"
+        );
         let written = docx::render(&document).unwrap();
         let written = support::docx::words(&written.bytes).join(" ");
         assert_eq!(pdf::fold(&written), said, "Word file of {name}");
@@ -117,9 +134,18 @@ fn headings_of_tables_are_headings_in_both_formats() {
 fn one_thread_and_many_write_the_same_files() {
     let (one, many) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     run(&options(), one.path());
-    run(&Options { jobs: NonZeroUsize::new(4).unwrap(), ..options() }, many.path());
+    run(
+        &Options {
+            jobs: NonZeroUsize::new(4).unwrap(),
+            ..options()
+        },
+        many.path(),
+    );
     let (one, many) = (files(one.path()), files(many.path()));
-    assert_eq!(one.keys().collect::<Vec<_>>(), many.keys().collect::<Vec<_>>());
+    assert_eq!(
+        one.keys().collect::<Vec<_>>(),
+        many.keys().collect::<Vec<_>>()
+    );
     for (name, bytes) in &one {
         assert!(bytes == &many[name], "{name} differs");
     }
@@ -144,15 +170,25 @@ fn the_properties_name_the_document_its_author_and_its_day() {
 /// The words of a document apart from names that hold the word of another setting rightly.
 fn own_words(document: &Document, names: &[&str]) -> String {
     let text = words(document).join(" ").to_lowercase();
-    names.iter().fold(text, |text, name| text.replace(&name.to_lowercase(), ""))
+    names
+        .iter()
+        .fold(text, |text, name| text.replace(&name.to_lowercase(), ""))
 }
 
 /// Every whole word `word`, with what stands around it.
 fn mentions(text: &str, word: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let forms = [word.to_string(), format!("{word}s")];
-    let found = words.iter().enumerate().filter(|(_, found)| forms.iter().any(|form| form == *found));
-    found.map(|(at, _)| words[at.saturating_sub(4)..(at + 5).min(words.len())].join(" ")).collect()
+    let found = words
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| forms.iter().any(|form| form == *found));
+    found
+        .map(|(at, _)| words[at.saturating_sub(4)..(at + 5).min(words.len())].join(" "))
+        .collect()
 }
 
 #[test]
@@ -161,16 +197,25 @@ fn every_school_speaks_its_own_words() {
     let documents = documents(&workspace(), &writer);
     let none: Vec<String> = Vec::new();
     for template in ["school", "rag"] {
-        for (id, foreign) in [("oakfield", ["college", "student"]), ("hartley", ["college", "student"])] {
+        for (id, foreign) in [
+            ("oakfield", ["college", "student"]),
+            ("hartley", ["college", "student"]),
+        ] {
             let text = own_words(&documents[&format!("{id}/{template}")], &[]);
             for word in foreign {
                 assert_eq!(mentions(&text, word), none, "{id}/{template}");
             }
-            assert!(!mentions(&text, "pupil").is_empty(), "{id}/{template} speaks of pupils");
+            assert!(
+                !mentions(&text, "pupil").is_empty(),
+                "{id}/{template} speaks of pupils"
+            );
         }
         let text = own_words(&documents[&format!("weir/{template}")], &[]);
         assert_eq!(mentions(&text, "pupil"), none, "weir/{template}");
-        assert!(!mentions(&text, "student").is_empty(), "weir/{template} speaks of students");
+        assert!(
+            !mentions(&text, "student").is_empty(),
+            "weir/{template} speaks of students"
+        );
     }
 }
 
@@ -186,7 +231,12 @@ fn an_inherited_action_says_school_where_the_trust_says_trust() {
         let all: Vec<String> = plan
             .areas
             .iter()
-            .flat_map(|area| area.outcomes.iter().map(|outcome| &outcome.text).chain(area.actions().map(|action| &action.text)))
+            .flat_map(|area| {
+                area.outcomes
+                    .iter()
+                    .map(|outcome| &outcome.text)
+                    .chain(area.actions().map(|action| &action.text))
+            })
             .map(|text| text.value.to_lowercase())
             .collect();
         all.join(" ")
@@ -194,7 +244,10 @@ fn an_inherited_action_says_school_where_the_trust_says_trust() {
     assert!(mentions(&text("riverside"), "trust").len() >= 5);
     for id in ["oakfield", "hartley"] {
         let said = mentions(&text(id), "trust");
-        let about_themselves: Vec<&String> = said.iter().filter(|around| !is_about_trusting(around)).collect();
+        let about_themselves: Vec<&String> = said
+            .iter()
+            .filter(|around| !is_about_trusting(around))
+            .collect();
         assert_eq!(about_themselves, Vec::<&String>::new(), "{id}");
         assert!(mentions(&text(id), "school").len() >= 5, "{id}");
     }
@@ -204,13 +257,20 @@ fn an_inherited_action_says_school_where_the_trust_says_trust() {
 
 /// "An adult they trust" is a verb; and the trust itself may be named as another organisation.
 fn is_about_trusting(around: &str) -> bool {
-    ["they trust", "to trust", "people trust"].iter().any(|phrase| around.contains(phrase))
+    ["they trust", "to trust", "people trust"]
+        .iter()
+        .any(|phrase| around.contains(phrase))
 }
 
 #[test]
 fn only_the_format_asked_for_is_written() {
     let folder = tempfile::tempdir().unwrap();
-    let only = Options { only: vec!["weir".into()], formats: vec![Format::Docx], templates: vec!["rag".into()], ..options() };
+    let only = Options {
+        only: Some(vec!["weir".into()]),
+        formats: vec![Format::Docx],
+        templates: vec!["rag".into()],
+        ..options()
+    };
     run(&only, folder.path());
     let names: Vec<String> = files(folder.path()).into_keys().collect();
     assert_eq!(names, ["weir/manifest.json", "weir/weir-rag-2026-27.docx"]);

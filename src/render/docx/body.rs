@@ -14,6 +14,10 @@ const DEEPEST_LIST: usize = 3;
 const AFTER_LIST: u32 = 120;
 
 /// A block as docx-rs types.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are paragraphs, and a document has some hundreds of them"
+)]
 pub(super) enum Content {
     /// A paragraph.
     Paragraph(word::Paragraph),

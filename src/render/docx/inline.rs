@@ -73,7 +73,7 @@ fn push(content: &[Inline], look: Look, collected: &mut Collected, runs: &mut Ve
                 word::Run::new().add_break(word::BreakType::TextWrapping),
             )),
             Inline::Strong { content } => {
-                push(content, Look { bold: true, ..look }, collected, runs)
+                push(content, Look { bold: true, ..look }, collected, runs);
             }
             Inline::Emphasis { content } => {
                 push(

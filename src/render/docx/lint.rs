@@ -62,15 +62,14 @@ impl Lint {
             "w:numId" if !self.numbers.contains(value) => {
                 self.faults.push(format!("unknown number {value}"));
             }
-            "w:tc" => {
+            "w:tc"
                 if element
                     .elements()
                     .last()
-                    .is_none_or(|last| last.name != "w:p")
-                {
-                    self.faults
-                        .push("a cell does not end with a paragraph".into());
-                }
+                    .is_none_or(|last| last.name != "w:p") =>
+            {
+                self.faults
+                    .push("a cell does not end with a paragraph".into());
             }
             "w:body" => {
                 if element

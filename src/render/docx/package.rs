@@ -152,7 +152,8 @@ fn content_types(parts: &[Part]) -> Element {
             .with("Extension", "rels")
             .with("ContentType", RELATIONSHIPS_TYPE),
     );
-    for part in parts.iter().filter(|part| !part.name.ends_with(".rels")) {
+    let is_typed_by_ending = |part: &&Part| part.content_type == RELATIONSHIPS_TYPE;
+    for part in parts.iter().filter(|part| !is_typed_by_ending(part)) {
         types.push(
             Element::new("Override")
                 .with("PartName", format!("/{}", part.name))

@@ -44,14 +44,14 @@ pub(super) fn properties(orientation: Orientation) -> word::SectionProperty {
         size = size.orient(word::PageOrientationType::Landscape);
     }
     let margin = |twips: u32| i32::try_from(twips).unwrap_or(i32::MAX);
-    let side = margin(sides(orientation));
+    let left_and_right = margin(sides(orientation));
     let mut section = word::SectionProperty::new()
         .page_size(size)
         .page_margin(word::PageMargin {
             top: margin(HEAD_AND_FOOT),
             bottom: margin(HEAD_AND_FOOT),
-            left: side,
-            right: side,
+            left: left_and_right,
+            right: left_and_right,
             header: margin(RUNNING),
             footer: margin(RUNNING),
             gutter: 0,

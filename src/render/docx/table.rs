@@ -156,19 +156,14 @@ impl Grid {
             let mut height = 0;
             let mut column = 0;
             while column < self.widths.len() {
-                let (cell, continues) = match open[column].take() {
-                    Some(Span { cell, rows_left }) => {
-                        open[column] = span(cell, rows_left - 1);
-                        (cell, true)
-                    }
-                    None => {
-                        let Some(cell) = begins.next() else {
-                            break;
-                        };
-                        open[column] = span(cell, cell.row_span - 1);
-                        (cell, false)
-                    }
+                let above = open[column].take();
+                let continues = above.is_some();
+                let Some(Span { cell, rows_left }) =
+                    above.or_else(|| begins.next().and_then(|cell| span(cell, cell.row_span)))
+                else {
+                    break;
                 };
+                open[column] = span(cell, rows_left - 1);
                 let end = column + usize::from(cell.column_span);
                 let width = self.widths[column..end].iter().sum();
                 height = height.max(turned_height(cell, width));

@@ -106,6 +106,9 @@ fn lint_finds_nothing() {
     }
 }
 
+/// Breaks an element, and says whether it did.
+type Break = fn(&mut Element) -> bool;
+
 #[test]
 fn lint_finds_seeded_faults() {
     let bytes = render(&sample(FieldsLayout::Table)).unwrap().bytes;
@@ -113,7 +116,7 @@ fn lint_finds_seeded_faults() {
     let styles = part(&bytes, "word/styles.xml");
     let relationships = part(&bytes, "word/_rels/document.xml.rels");
     let body = part(&bytes, "word/document.xml");
-    let seeds: [(&str, fn(&mut Element) -> bool, &str); 9] = [
+    let seeds: [(&str, Break, &str); 9] = [
         (
             "w:pStyle",
             |e| {
@@ -289,7 +292,7 @@ fn control_characters_and_marks_reach_no_part() {
     let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
-        if file.name().ends_with(".png") {
+        if file.name().starts_with("word/media/") {
             continue;
         }
         let mut xml = String::new();

@@ -18,11 +18,11 @@ pub(super) fn title_sheet(sheet: &TitleSheet, collected: &mut Collected) -> Vec<
     let place = Place::page(text_width(sheet.orientation));
     let mut contents = Vec::new();
     let mut push = |paragraph| contents.push(Content::Paragraph(paragraph));
-    if let Some(logo) = &sheet.logo {
-        if let Some(picture) = picture(logo, collected) {
-            let run = word::Run::new().add_image(picture);
-            push(word::Paragraph::new().style("Logo").add_run(run));
-        }
+    if let Some(logo) = &sheet.logo
+        && let Some(picture) = picture(logo, collected)
+    {
+        let run = word::Run::new().add_image(picture);
+        push(word::Paragraph::new().style("Logo").add_run(run));
     }
     if let Some(organisation) = &sheet.organisation {
         let words = [Inline::text(organisation)];

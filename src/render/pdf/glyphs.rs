@@ -37,7 +37,7 @@ pub(super) fn check(document: &Document, families: &[Family]) -> Result<(), Stri
 }
 
 /// Control characters have no shape, and characters for private use no meaning that a reader could be told.
-fn is_unprintable(character: char) -> bool {
+pub(super) fn is_unprintable(character: char) -> bool {
     let private = matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
     character.is_control() || private
 }

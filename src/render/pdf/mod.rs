@@ -49,6 +49,13 @@ impl PdfWriter {
         self.families.iter().map(|family| family.name)
     }
 
+    /// Whether a family is shipped and has a character.
+    #[must_use]
+    pub fn prints(&self, family: &str, character: char) -> bool {
+        let family = self.families.iter().find(|known| known.name == family);
+        !glyphs::is_unprintable(character) && family.is_some_and(|family| family.covers(character))
+    }
+
     /// Draws a document.
     ///
     /// Call it on a worker thread, see [`on_worker_thread`], and [`forget`] from time to time.

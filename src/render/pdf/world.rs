@@ -88,7 +88,7 @@ impl<'a> DocumentWorld<'a> {
         let line = diagnostic
             .span
             .id()
-            .zip(self.range(diagnostic.span.clone()))
+            .zip(self.range(diagnostic.span))
             .and_then(|(id, range)| {
                 let line = self.source(id).ok()?.lines().byte_to_line(range.start)?;
                 let file = id.vpath().get_without_slash();

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 /// Options to build everything in both formats as of 21 November 2026, one organisation at a time.
 pub(crate) fn options() -> Options {
     Options {
-        only: Vec::new(),
+        only: None,
         templates: Vec::new(),
         formats: vec![Format::Pdf, Format::Docx],
         as_of: Date::constant(2026, 11, 21),

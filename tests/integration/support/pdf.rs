@@ -74,7 +74,9 @@ impl Node {
                 if block {
                     words.push(' ');
                 }
-                children.iter().for_each(|child| child.push_words(words));
+                for child in children {
+                    child.push_words(words);
+                }
                 if block {
                     words.push(' ');
                 }
@@ -94,9 +96,9 @@ impl Node {
             if tag == wanted {
                 found.push(self);
             }
-            children
-                .iter()
-                .for_each(|child| child.push_found(wanted, found));
+            for child in children {
+                child.push_found(wanted, found);
+            }
         }
     }
 }

@@ -1,0 +1,48 @@
+//! Who leads actions, and whom to contact.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Placed;
+
+use super::id::Id;
+use super::text::Text;
+
+/// Somebody, or some group, that leads actions or is to be contacted.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Person {
+    /// The person's name; left out for a role that nobody is named for.
+    pub name: Option<Text>,
+    /// The role, as it is printed: "Designated Safeguarding Lead".
+    pub role: Option<Text>,
+    /// E-mail address.
+    pub email: Option<Text>,
+    /// Telephone number, as it was typed.
+    pub phone: Option<Text>,
+    /// Whether name and numbers may appear in a published document; yes unless it says no.
+    pub public: Option<bool>,
+}
+
+impl Person {
+    /// What a document calls the person: the role, or else the name.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.role
+            .as_ref()
+            .or(self.name.as_ref())
+            .map(|text| text.as_str())
+    }
+}
+
+/// Whom one audience is to contact.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Contact {
+    /// Its name.
+    pub id: Placed<Id>,
+    /// Whom the box is for.
+    pub audience: Option<Text>,
+    /// The people of the box, by their key.
+    #[serde(default)]
+    pub people: Vec<Text>,
+    /// What else the box says.
+    pub text: Option<Text>,
+}
