@@ -11,7 +11,7 @@ use std::path::Path;
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
-use dutybound::build::{Format, Options, build};
+use dutybound::pipeline::{Format, Options, build};
 use dutybound::publish::{OutputFolder, write_new_folder};
 use dutybound::render::pdf::PdfWriter;
 use dutybound::source;

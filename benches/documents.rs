@@ -12,8 +12,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion};
-use dutybound::build::{Format, Prepared, compose_document, prepare};
 use dutybound::document::Document;
+use dutybound::pipeline::{Format, Prepared, compose_document, prepare};
 use dutybound::render::docx;
 use dutybound::render::pdf::{PdfWriter, forget, on_worker_thread};
 use dutybound::workspace::Workspace;

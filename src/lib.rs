@@ -15,6 +15,6 @@ pub mod template;
 pub mod render;
 pub mod publish;
 pub mod workspace;
-pub mod build;
+pub mod pipeline;
 
 pub use error::{Error, RenderError};

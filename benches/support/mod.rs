@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use dutybound::build::{Format, Options};
+use dutybound::pipeline::{Format, Options};
 use jiff::civil::Date;
 
 /// Options to build everything in one format as of 21 November 2026, one organisation at a time.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use dutybound::Error;
-use dutybound::build::{Format, Options, Report, build};
 use dutybound::diagnostic::Diagnostic;
+use dutybound::pipeline::{Format, Options, Report, build};
 use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::PdfWriter;
 

@@ -1,8 +1,8 @@
 //! `dutybound check`.
 
 use dutybound::Error;
-use dutybound::build::build;
 use dutybound::diagnostic::{Diagnostic, JSON_VERSION};
+use dutybound::pipeline::build;
 use dutybound::render::pdf::PdfWriter;
 
 use super::arguments::{CheckArguments, FindingsFormat};

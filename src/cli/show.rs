@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 
 use dutybound::Error;
-use dutybound::build::{Options, compose_document, prepare};
 use dutybound::check::Checked;
 use dutybound::diagnostic::Diagnostic;
+use dutybound::pipeline::{Options, compose_document, prepare};
 use dutybound::render::pdf::PdfWriter;
 
 use super::arguments::{ShowArguments, Showable};

@@ -3,7 +3,7 @@
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, Table};
 
-use dutybound::build::{Outcome, Published};
+use dutybound::pipeline::{Outcome, Published};
 
 /// Organisation, document, pages, warnings and path of everything that was built or kept back.
 pub(super) fn table(outcomes: &[(usize, Outcome)]) -> String {

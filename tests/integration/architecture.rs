@@ -41,7 +41,7 @@ const MODULES: [(&str, &[&str]); 15] = [
         ],
     ),
     (
-        "build",
+        "pipeline",
         &[
             "check",
             "diagnostic",

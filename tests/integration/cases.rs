@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use dutybound::build::{Options, compose_document, prepare};
 use dutybound::diagnostic::Diagnostic;
 use dutybound::document::words;
+use dutybound::pipeline::{Options, compose_document, prepare};
 use dutybound::render::pdf::PdfWriter;
 use dutybound::workspace::Workspace;
 
@@ -83,7 +83,7 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
 }
 
 fn document(
-    prepared: &dutybound::build::Prepared,
+    prepared: &dutybound::pipeline::Prepared,
     template: &dutybound::template::Template,
     options: &Options,
     findings: &mut Vec<Diagnostic>,

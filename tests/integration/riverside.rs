@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use dutybound::build::{Format, Options, Report, build, compose_document, prepare};
 use dutybound::document::{Document, words};
+use dutybound::pipeline::{Format, Options, Report, build, compose_document, prepare};
 use dutybound::publish::OutputFolder;
 use dutybound::render::docx;
 use dutybound::render::pdf::PdfWriter;

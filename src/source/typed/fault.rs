@@ -142,6 +142,9 @@ pub(super) fn unknown_key(name: &str, place: Place, known: &[&str]) -> Diagnosti
     ))
 }
 
+/// How many words are listed although one of them is near enough to be meant.
+const SHORT_LIST: usize = 6;
+
 fn did_you_mean(word: &str, known: &[&str], all: &str) -> String {
     let list: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
     let list = match list.as_slice() {
@@ -149,6 +152,7 @@ fn did_you_mean(word: &str, known: &[&str], all: &str) -> String {
         _ => format!("{all} {}.", list.join(", ")),
     };
     match nearest(word, known.iter().copied()) {
+        Some(near) if known.len() <= SHORT_LIST => format!("Did you mean `{near}`? {list}"),
         Some(near) => format!("Did you mean `{near}`?"),
         None => list,
     }

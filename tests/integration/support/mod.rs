@@ -6,7 +6,7 @@ pub(crate) mod sample;
 
 use std::num::NonZeroUsize;
 
-use dutybound::build::{Format, Options};
+use dutybound::pipeline::{Format, Options};
 use jiff::civil::Date;
 
 /// Options to build everything in both formats as of 21 November 2026, one organisation at a time.
