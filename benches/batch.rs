@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut done = 0;
         for some in ids.chunks(ids.len().div_ceil(4).max(1)) {
             let options = Options {
-                only: some.to_vec(),
+                only: Some(some.to_vec()),
                 jobs: available_parallelism().unwrap_or(NonZeroUsize::MIN),
                 ..options(format)
             };

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 /// Options to build everything in one format as of 21 November 2026, one organisation at a time.
 pub(crate) fn options(format: Format) -> Options {
     Options {
-        only: Vec::new(),
+        only: None,
         templates: Vec::new(),
         formats: vec![format],
         as_of: Date::constant(2026, 11, 21),
