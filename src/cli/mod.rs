@@ -16,9 +16,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use indexmap::IndexMap;
 
 use dutybound::Error;
-use dutybound::workspace::{Workspace, find};
+use dutybound::workspace::{Target, Workspace, find};
 
 use arguments::{Arguments, Command};
 use terminal::Terminal;
@@ -56,32 +57,35 @@ pub(crate) fn run() -> ExitCode {
 /// The workspaces that some paths mean, and the ids of the organisations that are meant: that of a file which is named,
 /// all of a folder.
 fn open(paths: &[PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), Error> {
-    let mut workspaces: Vec<Workspace> = Vec::new();
-    let mut named = Vec::new();
-    for target in paths
-        .iter()
-        .map(|path| find(path))
-        .collect::<Result<Vec<_>, _>>()?
-        .concat()
-    {
-        let known = workspaces
-            .iter()
-            .position(|workspace| workspace.root() == target.root);
-        if known.is_none() {
-            workspaces.push(Workspace::open(&target.root)?);
+    let mut files_of: IndexMap<PathBuf, Option<Vec<PathBuf>>> = IndexMap::new();
+    for path in paths {
+        for Target { root, file } in find(path)? {
+            let files = files_of.entry(root).or_insert_with(|| Some(Vec::new()));
+            match (files.as_mut(), file) {
+                (Some(files), Some(file)) => files.push(file),
+                (_, None) => *files = None, // the whole folder
+                (None, Some(_)) => {}
+            }
         }
-        let workspace = &workspaces[known.unwrap_or(workspaces.len() - 1)];
-        let ids: Vec<String> = match &target.file {
-            Some(file) => workspace
-                .organisation_of(file)?
-                .map(str::to_string)
-                .into_iter()
-                .collect(),
-            None => workspace.organisations().map(str::to_string).collect(),
-        };
-        named.extend(ids);
     }
-    Ok((workspaces, named))
+    let mut workspaces = Vec::new();
+    let mut meant = Vec::new();
+    for (root, files) in &files_of {
+        let workspace = match files {
+            Some(files) => Workspace::open_files(root, files)?,
+            None => Workspace::open(root)?,
+        };
+        match files {
+            Some(files) => {
+                for file in files {
+                    meant.extend(workspace.organisation_of(file)?.map(str::to_string));
+                }
+            }
+            None => meant.extend(workspace.organisations().map(str::to_string)),
+        }
+        workspaces.push(workspace);
+    }
+    Ok((workspaces, meant))
 }
 
 /// The one workspace among several that has an organisation.

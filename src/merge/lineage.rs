@@ -1,7 +1,7 @@
 //! Which files a file extends.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Sources, nearest};
 use crate::source::Node;
@@ -32,7 +32,8 @@ pub fn lineage<'a>(
         };
         let Some(written) = extends.text() else { break };
         let from = names.last().map_or("", String::as_str);
-        let parent = resolve(from, written).ok_or_else(|| Box::new(outside(extends, written)))?;
+        let parent =
+            parent_path(from, written).ok_or_else(|| Box::new(outside(extends, written)))?;
         if names.contains(&parent) {
             return Err(Box::new(cycle(extends, &parent, from)));
         }
@@ -65,28 +66,25 @@ pub fn lineage<'a>(
     Ok(nodes)
 }
 
-/// The path from the workspace's root that `extends` means; `None` where it leads outside.
-fn resolve(from: &str, written: &str) -> Option<String> {
+/// The path from the workspace's root that an `extends` means, written in the file at the path `from`; `None` where it
+/// leads outside.
+pub(crate) fn parent_path(from: &str, written: &str) -> Option<String> {
+    let written = written.replace('\\', "/");
+    if written.starts_with('/') || written.contains(':') {
+        return None;
+    }
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
-    let written = written.replace('\\', "/");
-    let path = PathBuf::from(&written);
-    for part in path.components() {
+    for part in written.split('/') {
         match part {
-            Component::Normal(name) => parts.push(written_part(&written, name.to_str()?)?),
-            Component::ParentDir => {
+            "" | "." => {}
+            ".." => {
                 parts.pop()?;
             }
-            Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => return None,
+            name => parts.push(name),
         }
     }
     Some(parts.join("/"))
-}
-
-/// The part of `written` that spells `name`, so that it can be kept as long as `written`.
-fn written_part<'a>(written: &'a str, name: &str) -> Option<&'a str> {
-    written.split('/').find(|part| *part == name)
 }
 
 fn outside(extends: &Node, written: &str) -> Diagnostic {

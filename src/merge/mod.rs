@@ -18,6 +18,7 @@ mod plain;
 
 pub use change::{Change, ChangeKind};
 pub use lineage::lineage;
+pub(crate) use lineage::parent_path;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Entry, Node, Value};

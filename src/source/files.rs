@@ -71,6 +71,18 @@ pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// Whether [`yaml_files`] would find a file, by its path from the top of the workspace.
+#[must_use]
+pub fn is_plan_file(from_root: &Path) -> bool {
+    let mut parts: Vec<&OsStr> = from_root.iter().collect();
+    let name = parts.pop().unwrap_or_default();
+    let in_other_folder = parts
+        .iter()
+        .enumerate()
+        .any(|(depth, folder)| is_passed_over(folder, true, depth + 1));
+    is_yaml(from_root) && !in_other_folder && !is_passed_over(name, false, parts.len() + 1)
+}
+
 /// Whether a folder holds a YAML file itself, not only in folders below it.
 ///
 /// # Errors

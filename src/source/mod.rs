@@ -20,7 +20,7 @@ mod typed;
 mod files;
 
 pub use decode::LIMIT;
-pub use files::{bytes, folders, holds_yaml, is_empty_folder, read, yaml_files};
+pub use files::{bytes, folders, holds_yaml, is_empty_folder, is_plan_file, read, yaml_files};
 pub use node::{Entry, Node, Value};
 pub use typed::typed;
 

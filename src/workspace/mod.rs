@@ -13,12 +13,13 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::error::Error;
+use crate::merge::parent_path;
 use crate::source::{self, Node};
 
 use logos::Logos;
 use templates::Templates;
 
-/// A folder of organisation files, read whole.
+/// A folder of organisation files.
 #[derive(Debug)]
 pub struct Workspace {
     root: PathBuf,
@@ -43,31 +44,62 @@ impl Workspace {
     /// [`Error::Read`] when the folder or a file cannot be read; [`Error::Request`] when the folder is too deep, holds
     /// too many files, or holds no organisation file.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        let mut sources = Sources::default();
-        let mut diagnostics = Vec::new();
-        let mut files = BTreeMap::new();
-        let mut faulty = BTreeSet::new();
+        let mut reading = Reading::default();
         for path in source::yaml_files(root)? {
             let from_root = slashes(path.strip_prefix(root).unwrap_or(&path));
-            let name = path.display().to_string();
-            let known = diagnostics.len();
-            let node = source::read(&path, &name, &mut sources, &mut diagnostics)?;
-            let sound = !diagnostics[known..].iter().any(Diagnostic::is_error);
-            match node.filter(|_| sound) {
-                Some(node) => {
-                    files.insert(from_root, node);
-                }
-                None => {
-                    faulty.insert(from_root);
-                }
-            }
+            reading.read(&path, from_root)?;
         }
-        if files.is_empty() && diagnostics.is_empty() {
+        if reading.files.is_empty() && reading.diagnostics.is_empty() {
             return Err(Error::Request {
                 message: format!("there is no plan file (`*.yaml`) in `{}`", root.display()),
-                help: Some("Name a folder with a trust.yaml in it. `dutybound init my-trust` makes one to start from.".into()),
+                help: Some(
+                    "Name a folder with a trust.yaml in it. `dutybound init my-trust` makes one to start from."
+                        .into(),
+                ),
             });
         }
+        Self::new(root, reading)
+    }
+
+    /// Reads some organisation files of a folder, those that they extend, and every house template: the other schools'
+    /// mistakes are not in the way of one school's documents.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn open_files(root: &Path, files: &[PathBuf]) -> Result<Self, Error> {
+        let mut reading = Reading::default();
+        let mut wanted: Vec<String> = files.iter().map(|file| from_root(root, file)).collect();
+        if let Some(index) = wanted
+            .iter()
+            .position(|path| !source::is_plan_file(Path::new(path)))
+        {
+            return Err(no_plan_file(&files[index]));
+        }
+        while let Some(next) = wanted.pop() {
+            if reading.has(&next) {
+                continue;
+            }
+            let path = root.join(&next);
+            if !path.is_file() {
+                return Self::open(root); // all names are needed to say which one was meant
+            }
+            reading.read(&path, next.clone())?;
+            let extends = reading
+                .files
+                .get(&next)
+                .and_then(|node| node.get("extends")?.text());
+            wanted.extend(extends.and_then(|written| parent_path(&next, written)));
+        }
+        Self::new(root, reading)
+    }
+
+    fn new(root: &Path, reading: Reading) -> Result<Self, Error> {
+        let Reading {
+            mut sources,
+            mut diagnostics,
+            files,
+            faulty,
+        } = reading;
         let templates = Templates::open(root, &mut sources, &mut diagnostics)?;
         let organisations = organisation::index(&files, &mut diagnostics);
         Ok(Self {
@@ -112,17 +144,12 @@ impl Workspace {
     /// # Errors
     /// [`Error::Request`] when the file is none of the workspace's organisation files.
     pub fn organisation_of(&self, file: &Path) -> Result<Option<&str>, Error> {
-        let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let (file_path, root) = (absolute(file), absolute(&self.root));
-        let wanted = slashes(file_path.strip_prefix(&root).unwrap_or(&file_path));
+        let wanted = from_root(&self.root, file);
         let known = self.organisations.iter().find(|(_, file)| **file == wanted);
         match known {
             Some((id, _)) => Ok(Some(id)),
             None if self.faulty.contains(&wanted) => Ok(None),
-            None => Err(Error::Request {
-                message: format!("`{}` is not the file of an organisation", file.display()),
-                help: Some("Name a plan file such as trust.yaml, or a folder of them.".into()),
-            }),
+            None => Err(no_plan_file(file)),
         }
     }
 
@@ -130,6 +157,51 @@ impl Workspace {
     pub fn templates(&self) -> impl Iterator<Item = &crate::template::Template> {
         self.templates.all()
     }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reading {
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    files: BTreeMap<String, Node>,
+    faulty: BTreeSet<String>,
+}
+
+impl Reading {
+    fn has(&self, from_root: &str) -> bool {
+        self.files.contains_key(from_root) || self.faulty.contains(from_root)
+    }
+
+    fn read(&mut self, path: &Path, from_root: String) -> Result<(), Error> {
+        let known = self.diagnostics.len();
+        let name = path.display().to_string();
+        let node = source::read(path, &name, &mut self.sources, &mut self.diagnostics)?;
+        let sound = !self.diagnostics[known..].iter().any(Diagnostic::is_error);
+        match node.filter(|_| sound) {
+            Some(node) => {
+                self.files.insert(from_root, node);
+            }
+            None => {
+                self.faulty.insert(from_root);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn no_plan_file(file: &Path) -> Error {
+    Error::Request {
+        message: format!("`{}` is not the file of an organisation", file.display()),
+        help: Some("Name a plan file such as trust.yaml, or a folder of them.".into()),
+    }
+}
+
+/// The path of a file from the root of its workspace, however the two were written.
+fn from_root(root: &Path, file: &Path) -> String {
+    let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let (root, file) = (absolute(root), absolute(file));
+    slashes(file.strip_prefix(&root).unwrap_or(&file))
 }
 
 /// A path as text with `/` between its parts, whatever the operating system writes.

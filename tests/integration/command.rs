@@ -345,3 +345,38 @@ fn people_who_are_not_public_are_named_by_their_role_alone() {
         assert!(!document.contains(private), "{private}");
     }
 }
+
+#[test]
+fn another_schools_mistakes_are_not_in_the_way_of_one_school() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("trust");
+    assert_eq!(code(&dutybound(&["init", place.to_str().unwrap()])), 0);
+    std::fs::write(place.join("schools/broken.yaml"), "id: broken\nplan: [\n").unwrap();
+    let output = folder.path().join("out");
+    let output = output.to_str().unwrap();
+    let file = place.join("schools/willowbank.yaml");
+    let one = dutybound(&[
+        "build",
+        file.to_str().unwrap(),
+        "--as-of",
+        "2026-11-21",
+        "--output",
+        output,
+    ]);
+    assert_eq!(code(&one), 0, "{}", said(&one));
+    let all = dutybound(&[
+        "build",
+        place.to_str().unwrap(),
+        "--as-of",
+        "2026-11-21",
+        "--output",
+        output,
+    ]);
+    assert_eq!(code(&all), 1, "{}", said(&all));
+    assert!(said(&all).contains("broken.yaml:2"), "{}", said(&all));
+    assert!(
+        printed(&all).contains("4 documents built"),
+        "{}",
+        printed(&all)
+    );
+}
