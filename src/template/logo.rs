@@ -10,7 +10,16 @@ use resvg::{tiny_skia, usvg};
 use crate::document::{Picture, PictureFormat};
 
 /// The widest and highest that a logo may be, in pixels.
-const MOST_PIXELS: u32 = 8_000;
+const MOST_PIXELS: u32 = 4_000;
+
+/// What an SVG may have at the most: the words that stand for it in the file, and how many of them. A detailed coat of
+/// arms has some thousands of elements; masks and see-through layers take the longest to draw.
+const MOST: [(&str, usize); 4] = [
+    ("<", 20_000),
+    ("opacity", 200),
+    ("<clipPath", 100),
+    ("<mask", 10),
+];
 
 /// How wide and high the PNG may be that stands for an SVG where SVG cannot be drawn, in pixels: 290 to the inch at
 /// least, at the size of a logo on a title sheet.
@@ -34,10 +43,14 @@ pub enum LogoFault {
     Format,
     /// It is one of them, and damaged.
     Damaged,
-    /// It has more than 8,000 pixels to a side, or none.
+    /// It has more than 4,000 pixels to a side, or none.
     Size,
     /// An SVG refers to another file.
     Refers,
+    /// An SVG has more than 10,000 elements, 200 see-through ones, 100 clipping paths or 10 masks.
+    Intricate,
+    /// An SVG has effects, such as shadows, that take without end to draw.
+    Effects,
 }
 
 impl fmt::Display for LogoFault {
@@ -45,8 +58,10 @@ impl fmt::Display for LogoFault {
         f.write_str(match self {
             Self::Format => "this file is not an SVG, PNG or JPEG picture",
             Self::Damaged => "this picture is damaged",
-            Self::Size => "this picture is larger than 8,000 by 8,000 pixels, or has no size",
+            Self::Size => "this picture is larger than 4,000 by 4,000 pixels, or has no size",
             Self::Refers => "this SVG picture refers to another file",
+            Self::Intricate => "this SVG picture has too many parts for a logo",
+            Self::Effects => "this SVG picture has filter effects, such as shadows",
         })
     }
 }
@@ -116,7 +131,7 @@ fn raster(bytes: &[u8], format: PictureFormat, known: ImageFormat) -> Result<Log
     let size = bounded(size)?;
     let mut reader = ImageReader::with_format(std::io::Cursor::new(bytes), known);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(512 * 1024 * 1024);
+    limits.max_alloc = Some(128 * 1024 * 1024);
     reader.limits(limits);
     reader.decode().map_err(|_| LogoFault::Damaged)?; // a cut file shows only when it is opened whole
     Ok(Logo::new(bytes, format, size, None))
@@ -129,6 +144,15 @@ fn vector(bytes: &[u8]) -> Result<Logo, LogoFault> {
     }
     if text.contains("<!ENTITY") || text.contains("<image") || text.contains("url(http") {
         return Err(LogoFault::Refers);
+    }
+    if text.contains("<filter") || text.contains(":filter") {
+        return Err(LogoFault::Effects);
+    }
+    if MOST
+        .iter()
+        .any(|(word, most)| text.matches(word).count() > *most)
+    {
+        return Err(LogoFault::Intricate);
     }
     let tree =
         usvg::Tree::from_str(text, &usvg::Options::default()).map_err(|_| LogoFault::Damaged)?;
@@ -210,6 +234,11 @@ mod tests {
             .fallback
             .unwrap();
         let huge = SVG.replace("0 0 40 20", "0 0 90000 20");
+        let many = SVG.replace(
+            "<path",
+            &format!("{}<path", "<path d='M0 0h1'/>".repeat(30_000)),
+        );
+        let shadow = SVG.replace("<path", r#"<filter id="f"/><path"#);
         let linked = SVG.replace("<path", r#"<image href="file:///etc/passwd"/><path"#);
         for (bytes, fault) in [
             (&b"plan: {}"[..], LogoFault::Format),
@@ -219,6 +248,8 @@ mod tests {
             (&b"\xff\xd8\xff\xe0rubbish"[..], LogoFault::Damaged),
             (huge.as_bytes(), LogoFault::Size),
             (linked.as_bytes(), LogoFault::Refers),
+            (many.as_bytes(), LogoFault::Intricate),
+            (shadow.as_bytes(), LogoFault::Effects),
         ] {
             assert_eq!(Logo::open(bytes).map(|_| ()), Err(fault));
         }

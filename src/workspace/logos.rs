@@ -80,7 +80,7 @@ impl Logos {
         let logo = Logo::open(&bytes).map_err(|error| {
             fault(
                 error.to_string(),
-                "Save the logo again as SVG, PNG or JPEG, standing on its own.",
+                "Save the logo again as a plain SVG, or as PNG or JPEG, at most 4,000 pixels wide and high.",
             )
         })?;
         let logo = Arc::new(logo);

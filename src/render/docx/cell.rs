@@ -141,13 +141,9 @@ impl Position {
 
     fn place(self, cell: &Cell) -> Place {
         let (styles, ink): (&'static Styles, Ink) = match (cell.tone, cell.role) {
-            (Some(tone), role) => {
+            (Some(tone), CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) => {
                 let text = Some(tone_colours(tone).1);
-                let styles = match role {
-                    CellRole::Data => &CELL,
-                    CellRole::ColumnHeader | CellRole::RowHeader => &ROW_HEADING,
-                };
-                (styles, Ink { text, link: text })
+                (&ROW_HEADING, Ink { text, link: text }) // bold, as in the PDF
             }
             (None, CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) if self.head => {
                 (&COLUMN_HEADING, Ink::default())
