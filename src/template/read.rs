@@ -110,7 +110,7 @@ impl Reader<'_> {
             self.fault(
                 file.template.place,
                 "this template has an empty `body`",
-                "Give it a table: see `dutybound init`.",
+                "Give it a table: `docs/templates.md` shows how.",
             );
         }
     }

@@ -34,18 +34,20 @@ pub(super) struct Family {
 impl Family {
     /// Whether every face can draw the character, so that it may stand in bold and in italic too.
     pub(super) fn covers(&self, character: char) -> bool {
-        let drawn = match character {
-            // Nearly every character, and every shipped font has them: a test sees to it.
-            ' '..='~' => return true,
-            // A font without a no-break space draws it as a space.
-            '\u{A0}' => ' ',
-            // Joiners and parters: nothing is drawn.
-            '\u{200B}'..='\u{200D}' | '\u{2060}' => return true,
-            other => other,
+        // Nearly every character, and every shipped font has them: a test sees to it. Joiners and parters have no shape
+        // to draw.
+        let everywhere = matches!(character, ' '..='~' | '\u{200B}'..='\u{200D}' | '\u{2060}');
+        // A font without a no-break space draws it as a space.
+        let drawn = if character == '\u{A0}' {
+            ' '
+        } else {
+            character
         };
-        self.faces
-            .iter()
-            .all(|face| face.info().coverage.contains(u32::from(drawn)))
+        everywhere
+            || self
+                .faces
+                .iter()
+                .all(|face| face.info().coverage.contains(u32::from(drawn)))
     }
 }
 
