@@ -175,7 +175,7 @@ impl Reading {
 
     fn read(&mut self, path: &Path, from_root: String) -> Result<(), Error> {
         let known = self.diagnostics.len();
-        let name = path.display().to_string();
+        let name = path.strip_prefix(".").unwrap_or(path).display().to_string();
         let node = source::read(path, &name, &mut self.sources, &mut self.diagnostics)?;
         let sound = !self.diagnostics[known..].iter().any(Diagnostic::is_error);
         match node.filter(|_| sound) {
