@@ -16,7 +16,7 @@ pub use inline::{Inline, plain_text};
 pub use markdown::{blocks, inlines};
 pub use reading::words;
 pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone};
-pub use theme::{Fonts, Picture, PictureFormat, Theme};
+pub use theme::{Fonts, Ground, Picture, PictureFormat, Theme, Tones};
 
 pub use crate::colour::{Colour, ColourError, Contrast};
 

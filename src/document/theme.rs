@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::colour::Colour;
 
+use super::Tone;
+
 /// How a document looks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Theme {
@@ -18,6 +20,8 @@ pub struct Theme {
     pub tint: Colour,
     /// Black or white, whichever is easier to read on `primary`.
     pub on_primary: Colour,
+    /// The ground and the letters of cells with a tone.
+    pub tones: Tones,
     /// The font families.
     pub fonts: Fonts,
     /// The logo.
@@ -45,10 +49,54 @@ impl Theme {
             accent,
             tint: primary.tint(0.1),
             on_primary,
+            tones: Tones::default(),
             fonts,
             logo,
         }
     }
+}
+
+/// The colours of every tone, the same for every brand: a governor who reads two schools' plans sees one red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Tones {
+    red: Ground,
+    amber: Ground,
+    green: Ground,
+    unrated: Ground,
+}
+
+impl Tones {
+    /// The colours of a tone.
+    #[must_use]
+    pub fn of(&self, tone: Tone) -> Ground {
+        match tone {
+            Tone::Red => self.red,
+            Tone::Amber => self.amber,
+            Tone::Green => self.green,
+            Tone::Unrated => self.unrated,
+        }
+    }
+}
+
+impl Default for Tones {
+    fn default() -> Self {
+        let ground = |fill, ink| Ground { fill, ink };
+        Self {
+            red: ground(Colour::new(0xb3, 0x26, 0x1e), Colour::WHITE),
+            amber: ground(Colour::new(0xff, 0xd1, 0x66), Colour::BLACK),
+            green: ground(Colour::new(0x1e, 0x6b, 0x34), Colour::WHITE),
+            unrated: ground(Colour::new(0xf1, 0xf1, 0xf1), Colour::BLACK),
+        }
+    }
+}
+
+/// A fill, and letters that can be read on it: a contrast of at least 4.5 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Ground {
+    /// The colour of the cell.
+    pub fill: Colour,
+    /// The colour of its letters.
+    pub ink: Colour,
 }
 
 /// The font families of a document.
@@ -121,6 +169,20 @@ impl PictureFormat {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Jpeg => "jpg",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::colour::Contrast;
+
+    #[test]
+    fn the_word_of_every_tone_can_be_read() {
+        for tone in [Tone::Red, Tone::Amber, Tone::Green, Tone::Unrated] {
+            let Ground { fill, ink } = Tones::default().of(tone);
+            assert!(fill.contrast(ink) >= Contrast::TEXT_AA, "{tone:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use docx_rs as word;
 use super::body::{CELL, COLUMN_HEADING, Content, Place, ROW_HEADING, Styles, blocks};
 use super::collected::Collected;
 use super::inline::Ink;
-use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme, Tone};
+use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme, Tones};
 
 /// White space at the left and at the right of a cell's text together, in twentieths of a point; the house style.
 const CELL_MARGINS: usize = 170;
@@ -52,16 +52,6 @@ impl Fill {
             Self::Primary => "text2",
             Self::Tint => "background2",
         }
-    }
-}
-
-/// The fill and the text colour of a tone; text is readable at WCAG 2 level AA.
-pub(super) fn tone_colours(tone: Tone) -> (&'static str, &'static str) {
-    match tone {
-        Tone::Red => ("B3261E", "FFFFFF"),
-        Tone::Amber => ("FFD166", "000000"),
-        Tone::Green => ("1E6B34", "FFFFFF"),
-        Tone::Unrated => ("F1F1F1", "000000"),
     }
 }
 
@@ -123,7 +113,7 @@ impl Position {
         }
         let label = !self.head && self.first_column && cell.role == CellRole::RowHeader;
         if let Some(tone) = cell.tone {
-            built = built.shading(fill(tone_colours(tone).0));
+            built = built.shading(fill(&Tones::default().of(tone).fill.word_hex()));
         } else if self.head && !self.first_head_row {
             // The table style knows one heading row only.
             built = built.shading(fill(Fill::Primary.key()));
@@ -142,7 +132,7 @@ impl Position {
     fn place(self, cell: &Cell) -> Place {
         let (styles, ink): (&'static Styles, Ink) = match (cell.tone, cell.role) {
             (Some(tone), CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) => {
-                let text = Some(tone_colours(tone).1);
+                let text = Some(Tones::default().of(tone).ink);
                 (&ROW_HEADING, Ink { text, link: text }) // bold, as in the PDF
             }
             (None, CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) if self.head => {

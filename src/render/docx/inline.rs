@@ -5,15 +5,15 @@ use word::ParagraphChild;
 
 use super::collected::Collected;
 use super::xml::legal;
-use crate::document::Inline;
+use crate::document::{Colour, Inline};
 
 /// Colours that text must have because of what lies behind it; `None` leaves the style's own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ink {
-    /// The colour of all text, as Word writes it.
-    pub(super) text: Option<&'static str>,
+    /// The colour of all text.
+    pub(super) text: Option<Colour>,
     /// The colour of links.
-    pub(super) link: Option<&'static str>,
+    pub(super) link: Option<Colour>,
 }
 
 /// The runs that `content` says, with the links they need.
@@ -59,7 +59,7 @@ impl Look {
             self.ink.text
         };
         match colour {
-            Some(colour) => run.color(colour),
+            Some(colour) => run.color(colour.word_hex()),
             None => run,
         }
     }

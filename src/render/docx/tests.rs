@@ -437,15 +437,3 @@ fn little_documents_are_files_too() {
     assert_eq!(faults(&bytes), Vec::<String>::new());
     assert!(find_all(&part(&bytes, "word/document.xml"), "w:tbl").is_empty());
 }
-
-#[test]
-fn the_words_on_a_tone_are_readable() {
-    for tone in [Tone::Red, Tone::Amber, Tone::Green, Tone::Unrated] {
-        let (ground, ink) = cell::tone_colours(tone);
-        let colour = |hex: &str| format!("#{hex}").parse::<Colour>().unwrap();
-        assert!(
-            colour(ground).contrast(colour(ink)) >= Contrast::TEXT_AA,
-            "{tone:?}"
-        );
-    }
-}
