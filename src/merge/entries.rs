@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Node, Value};
 
 use super::change::{Change, ChangeKind};
-use super::lock::Guard;
+use super::lock::{self, Guard};
 use super::{DIRECTIVES, Merger, Path, id_place};
 
 /// Whether two lists hold entries with ids, rather than plain items.
@@ -118,6 +118,14 @@ impl Merger {
         if guard.forbids_rewording() {
             self.diagnostics
                 .push(guard.refusal(remove.place, &format!("`{id}`")));
+            return;
+        }
+        if let Some(inner) = lock::within(&whole[at]) {
+            self.diagnostics.push(
+                Diagnostic::error("merge-locked", remove.place, format!("`{id}` holds something that is locked"))
+                    .related(inner, "locked here")
+                    .help("Remove what is not locked entry by entry, or ask whoever keeps that file to loosen its `lock`."),
+            );
             return;
         }
         if guard.reason.is_none() {

@@ -43,6 +43,9 @@ const WORDING: [&str; 8] = [
 /// Keys of which a file gives one or the other: a nearer file that gives one of them replaces both.
 const ALTERNATIVES: [(&str, &str); 2] = [("lead", "leads"), ("file", "link")];
 
+/// Groups whose keys are an organisation's own, so that none of them steers the merge.
+const OPEN: [&str; 3] = ["custom", "people", "words"];
+
 /// What came of laying files over each other.
 #[derive(Clone, Debug)]
 pub struct Merged {
@@ -103,6 +106,9 @@ impl Merger {
     fn value(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
         match (&base.value, &over.value) {
             (_, Value::Empty) => base.clone(),
+            (Value::Empty, Value::Group(edits)) if plain::are_edits(edits) => {
+                self.edit(base, &[], over, edits, path, guard)
+            }
             (Value::Empty, _) => self.replace(base, over, path, guard),
             (Value::Group(below), Value::Group(above)) => {
                 let value = Value::Group(self.group(below, above, path, guard));
@@ -153,10 +159,15 @@ impl Merger {
         path: &mut Path,
         guard: Guard,
     ) -> Vec<Entry> {
+        let open = path.last().is_some_and(|key| OPEN.contains(&key.as_str()));
         let mut whole = below.to_vec();
+        let has = |key: &str| above.iter().any(|entry| entry.key == key);
+        if has("logo") && !has("logo_alt") {
+            whole.retain(|known| known.key != "logo_alt"); // the words for another picture
+        }
         for entry in above {
             let key = entry.key.as_str();
-            if key == "lock" {
+            if key == "lock" && !open {
                 self.check_lock(entry, guard);
             }
             if entry.node.value == Value::Empty || key == "id" {
@@ -165,10 +176,11 @@ impl Merger {
                 }
                 continue;
             }
-            if let Some(other) = alternative(key) {
-                whole.retain(|known| {
-                    known.key != other || above.iter().any(|entry| entry.key == other)
-                });
+            if let Some(other) = alternative(key).filter(|_| !open) {
+                if key == "leads" && plain::are_edits(entry.node.entries()) {
+                    plain::make_list(&mut whole, other, key);
+                }
+                whole.retain(|known| known.key != other || has(other));
             }
             path.push(entry.key.clone());
             match whole.iter_mut().find(|known| known.key == key) {
@@ -176,10 +188,17 @@ impl Merger {
                     let guard = guard.within(&known.node);
                     known.node = self.value(&known.node, &entry.node, path, guard);
                 }
-                None if DIRECTIVES.contains(&key) => whole.push(entry.clone()),
+                None if DIRECTIVES.contains(&key) && !open => whole.push(entry.clone()),
                 None => {
                     if self.allows(guard, path, entry.key_place, None) {
-                        whole.push(plain::begun(entry));
+                        let node = match entry.node.entries() {
+                            edits if plain::are_edits(edits) && !open => {
+                                let nothing = Node::new(Value::Empty, entry.key_place);
+                                self.edit(&nothing, &[], &entry.node, edits, path, guard)
+                            }
+                            _ => entry.node.clone(),
+                        };
+                        whole.push(Entry { node, ..entry.clone() });
                     }
                 }
             }
@@ -190,9 +209,8 @@ impl Merger {
 
     /// A value put in the place of another.
     fn replace(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
-        let directive = path
-            .last()
-            .is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
+        let open = path.iter().rev().nth(1).is_some_and(|key| OPEN.contains(&key.as_str()));
+        let directive = !open && path.last().is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
         if !directive && same(base, over) {
             return base.clone();
         }
@@ -261,7 +279,7 @@ fn clean(node: &mut Node) {
     match &mut node.value {
         Value::Group(entries) => {
             entries.retain(|entry| !DIRECTIVES.contains(&entry.key.as_str()));
-            for entry in entries {
+            for entry in entries.iter_mut().filter(|entry| !OPEN.contains(&entry.key.as_str())) {
                 clean(&mut entry.node);
             }
         }

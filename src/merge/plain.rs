@@ -57,8 +57,12 @@ impl Merger {
             "merge-unknown-item",
             item.place,
             format!("`{text}` is not in the inherited list"),
-        )
-        .related(base.place, "the inherited list");
+        );
+        let unknown = if base.is_empty() {
+            unknown // there is no inherited list to show
+        } else {
+            unknown.related(base.place, "the inherited list")
+        };
         self.diagnostics
             .push(match nearest(text, items.iter().filter_map(Node::text)) {
                 Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
@@ -67,18 +71,12 @@ impl Merger {
     }
 }
 
-/// A line that a nearer file adds. `add:` to a list that is not inherited begins it.
-pub(super) fn begun(line: &Entry) -> Entry {
-    let added = match line.node.entries() {
-        [only] if only.key == "add" => Some(one_or_many(&only.node).to_vec()),
-        _ => None,
-    };
-    match added {
-        Some(items) => Entry {
-            node: Node::new(Value::List(items), line.node.place),
-            ..line.clone()
-        },
-        None => line.clone(),
+/// Turns `lead: x` into `leads: [x]`, so that the list can be edited.
+pub(super) fn make_list(whole: &mut [Entry], single: &str, list: &str) {
+    if let Some(line) = whole.iter_mut().find(|line| line.key == single) {
+        let place = line.node.place;
+        line.key = list.to_string();
+        line.node = Node::new(Value::List(vec![line.node.clone()]), place);
     }
 }
 

@@ -151,7 +151,7 @@ fn guard_text(text: &str) -> Result<(), Fault> {
     }
     let mut from = 0;
     while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let Some(close) = text[open..].find("}}").map(|at| open + at) else {
+        let Some(close) = placeholder_end(text, open + 2) else {
             return Err(Fault {
                 message: "this placeholder is not closed".into(),
                 help: Some("Write }} behind the name.".into()),
@@ -162,6 +162,22 @@ fn guard_text(text: &str) -> Result<(), Fault> {
         from = close + 2;
     }
     Ok(())
+}
+
+/// Where the placeholder that begins at `from` is closed; braces within quotes do not close it.
+fn placeholder_end(text: &str, from: usize) -> Option<usize> {
+    let mut quote = None;
+    text[from..]
+        .char_indices()
+        .find(|(at, c)| {
+            if quote == Some(*c) {
+                quote = None;
+            } else if quote.is_none() && matches!(c, '"' | '\'') {
+                quote = Some(*c);
+            }
+            quote.is_none() && text[from + at..].starts_with("}}")
+        })
+        .map(|(at, _)| from + at)
 }
 
 fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> Result<(), Fault> {
@@ -176,11 +192,13 @@ fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> R
     }
     let mut quote = None;
     for (at, c) in expression.char_indices() {
+        // A backslash could hide the end of a quotation, and with it all that follows.
+        let hides = c == '\\';
         if quote == Some(c) {
             quote = None;
         } else if quote.is_none() && matches!(c, '"' | '\'') {
             quote = Some(c);
-        } else if quote.is_none() && is_forbidden(expression, at, c) {
+        } else if hides || quote.is_none() && is_forbidden(expression, at, c) {
             return Err(Fault {
                 message: format!("`{c}` cannot be used in a placeholder"),
                 help: Some(
@@ -306,5 +324,54 @@ impl io::Write for Bounded {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> Value {
+        let approved = crate::wording::date("2026-05-01".parse().unwrap());
+        Value::from_pairs([
+            ("name", Value::from("Oakfield")),
+            ("approved_on", approved),
+            ("minute", Value::from(())),
+        ])
+    }
+
+    fn filled(text: &str) -> Result<String, String> {
+        Engine::strict().fill(text, &facts()).map_err(|fault| fault.message)
+    }
+
+    #[test]
+    fn dates_print_themselves_in_full() {
+        for (text, said) in [
+            ("{{ approved_on }}", "1 May 2026"),
+            ("{{ approved_on | upper }}", "1 MAY 2026"),
+            ("{{ approved_on | default('none') }}", "1 May 2026"),
+            ("{{ minute | default('none') }}", "none"),
+            ("{{ approved_on | month }}", "May 2026"),
+            ("{{ name | default(\"}}\") }}", "Oakfield"),
+        ] {
+            assert_eq!(filled(text).as_deref(), Ok(said), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_gets_past_the_guard() {
+        let chain = "1 + ".repeat(60_000);
+        for text in [
+            format!("{{{{ \"}}}}\" + {chain}1 }}}}"),
+            format!("{{{{ '}}}}' ~ {} name }}}}", "not ".repeat(60_000)),
+            "{{ \"}}\" * 90000 }}".to_string(),
+            "{{ \"\\\"\" * 3 ~ \"b\" }}".to_string(),
+            "{{ name".to_string(),
+            "{{ 'name }}".to_string(),
+            "{{ (name) }}".to_string(),
+            "{{ range(9) }}".to_string(),
+        ] {
+            assert!(filled(&text).is_err(), "{}", &text[..text.len().min(40)]);
+        }
     }
 }

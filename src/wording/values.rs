@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::Object;
+use minijinja::value::{Object, ObjectRepr};
 
 use crate::model::{DateStyle, PartialDate, Timing};
 
@@ -13,6 +13,10 @@ use crate::model::{DateStyle, PartialDate, Timing};
 pub(super) struct TimingValue(pub(super) Timing);
 
 impl Object for TimingValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.format(DateStyle::Long))
     }
