@@ -1,13 +1,29 @@
 //! The dates of approval and review contradict each other.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{DateStyle, Profile};
+use crate::model::{DateStyle, PartialDate, Profile};
 
 use super::Circumstances;
 
-pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> {
+pub(super) fn find(profile: &Profile, circumstances: &Circumstances<'_>) -> Vec<Diagnostic> {
+    let today = PartialDate::Day(circumstances.as_of);
     let approval = &profile.plan.approval;
     let mut findings = Vec::new();
+    for past in [&approval.approved_on, &approval.last_reviewed_on]
+        .into_iter()
+        .flatten()
+    {
+        if today.is_before(past.value) {
+            findings.push(
+                Diagnostic::warning(
+                    "approval-dates",
+                    past.place,
+                    "this lies in the future, and reports what has happened",
+                )
+                .help("Correct the date, or build with `--as-of` for a later day."),
+            );
+        }
+    }
     if let Some(review) = &approval.review_on {
         let computed = approval.computed_review_on();
         let agrees = computed.is_none_or(|computed| {

@@ -21,6 +21,13 @@ pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> 
             "action",
             &mut findings,
         );
+        for action in area.actions() {
+            repeated(
+                action.outcomes.iter().map(|outcome| &outcome.id),
+                "outcome",
+                &mut findings,
+            );
+        }
         repeated(
             area.outcomes.iter().map(|outcome| &outcome.id),
             "outcome",

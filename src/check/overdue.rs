@@ -36,6 +36,20 @@ pub(super) fn find(profile: &Profile, circumstances: &Circumstances<'_>) -> Vec<
             .help("Record the review: `last_reviewed_on`, or a new approval."),
         );
     }
+    if let Some(on) = plan
+        .actions_review_on
+        .as_ref()
+        .filter(|on| on.is_before(today))
+    {
+        let message = format!(
+            "the actions were to be reviewed by {}",
+            on.format(DateStyle::Long)
+        );
+        findings.push(
+            Diagnostic::warning("overdue", on.place, message)
+                .help("Record the reviews, and set the next date in `actions_review_on`."),
+        );
+    }
     for action in plan.actions() {
         let done = action.completed.is_some() || action.rag() == Some(Rag::Green);
         if let Some(deadline) = &action.deadline

@@ -47,7 +47,8 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
     let writer = PdfWriter::new();
     let report = build(&workspaces, &options, Some(&output), &writer, &|done| {
         progress.set_position(done as u64);
-    })?;
+    })
+    .inspect_err(|_| terminal.files(&workspaces, arguments.selection.all))?;
     progress.finish_and_clear();
 
     let mut ending = Ending::Done;

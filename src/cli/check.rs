@@ -13,7 +13,8 @@ use super::{Ending, open};
 pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
     let (workspaces, named) = open(&arguments.selection.paths)?;
     let options = options(&arguments.selection, named);
-    let report = build(&workspaces, &options, None, &PdfWriter::new(), &|_| {})?;
+    let report = build(&workspaces, &options, None, &PdfWriter::new(), &|_| {})
+        .inspect_err(|_| terminal.files(&workspaces, arguments.selection.all))?;
     let mut all = Vec::new();
     let mut json = Vec::new();
     for (index, workspace) in workspaces.iter().enumerate() {

@@ -14,7 +14,13 @@ pub(super) fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Resu
     let Some(workspace) = workspace_of(&workspaces, &arguments.id) else {
         return Ok(Ending::Findings);
     };
-    let resolved = workspace.resolve(&arguments.id)?;
+    let resolved = workspace
+        .resolve(&arguments.id)
+        .inspect_err(|_| terminal.files(&workspaces, false))?;
+    if resolved.profile.is_none() {
+        terminal.findings(&resolved.diagnostics, workspace.sources(), false);
+        return Ok(Ending::Findings);
+    }
     let found = find(&resolved.merged, &arguments.field)?;
     let sources = workspace.sources();
     let text = describe(&found, &resolved.filled, &resolved.changes, sources);

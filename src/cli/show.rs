@@ -24,7 +24,8 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
         as_of: arguments.as_of.unwrap_or_else(clock::today),
         jobs: NonZeroUsize::MIN,
     };
-    let prepared = prepare(workspace, &arguments.id, &options, &PdfWriter::new())?;
+    let prepared = prepare(workspace, &arguments.id, &options, &PdfWriter::new())
+        .inspect_err(|_| terminal.files(&workspaces, false))?;
     let mut diagnostics = workspace.diagnostics().to_vec();
     diagnostics.extend(prepared.diagnostics.iter().cloned());
     match arguments.what {

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use dutybound::Error;
 use dutybound::diagnostic::{Diagnostic, Severity, Sources};
+use dutybound::workspace::Workspace;
 
 /// How many findings of a file are printed unless all are asked for.
 const FIRST: usize = 10;
@@ -53,6 +54,13 @@ impl Terminal {
             text.extend(["\n  help: ", help]);
         }
         self.note(&text);
+    }
+
+    /// Prints what is wrong in the files themselves, before the fault that may follow from it.
+    pub(super) fn files(&mut self, workspaces: &[Workspace], all: bool) {
+        for workspace in workspaces {
+            self.findings(workspace.diagnostics(), workspace.sources(), all);
+        }
     }
 
     /// Prints findings, each once, at most ten of a file unless `all` is set.

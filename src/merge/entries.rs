@@ -205,16 +205,20 @@ impl Merger {
 
     /// Where `after:` or `before:` puts an entry; `None` where neither is given or the neighbour is unknown.
     fn position(&mut self, whole: &[Node], entry: &Node) -> Option<usize> {
-        let (neighbour, offset) = match (entry.get("after"), entry.get("before")) {
-            (Some(after), _) => (after, 1),
-            (None, Some(before)) => (before, 0),
-            (None, None) => return None,
-        };
+        let given = |key: &str| entry.get(key).filter(|node| !node.is_empty());
+        let neighbour = given("after").or(given("before"))?;
         let id = neighbour.text().unwrap_or("");
-        let at = whole
-            .iter()
-            .position(|known| known.id() == Some(id))
-            .map(|at| at + offset);
+        let stands = whole.iter().position(|known| known.id() == Some(id));
+        // Behind those that were put after the same neighbour before it, so that they keep their order.
+        let follows = |node: &&Node| node.get("after").and_then(Node::text) == Some(id);
+        let at = stands.map(|at| {
+            let after = given("after").is_some();
+            if after {
+                at + 1 + whole[at + 1..].iter().take_while(follows).count()
+            } else {
+                at
+            }
+        });
         if at.is_none() {
             let unknown = Diagnostic::error(
                 "merge-unknown-id",
@@ -224,7 +228,7 @@ impl Merger {
             self.diagnostics
                 .push(match nearest(id, whole.iter().filter_map(Node::id)) {
                     Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
-                    None => unknown.help("Name the id of an entry of the same list."),
+                    None => unknown.help("Name the id of an entry of the same list that is inherited, or stands above this one."),
                 });
         }
         at
@@ -258,5 +262,6 @@ fn lacks_text(entry: &Node) -> bool {
 }
 
 fn is_yes(node: &Node) -> bool {
-    matches!(node.text(), Some("true" | "yes" | "True" | "Yes"))
+    node.text()
+        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "true" | "yes"))
 }

@@ -152,7 +152,11 @@ impl Merger {
 
 /// Reports every `lock:` of a file that is none of the known words.
 pub(super) fn check_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in node.entries().iter().filter(|entry| !OPEN.contains(&entry.key.as_str())) {
+    for entry in node
+        .entries()
+        .iter()
+        .filter(|entry| !OPEN.contains(&entry.key.as_str()))
+    {
         if entry.key == "lock" && read(&entry.node).is_none() {
             diagnostics.push(
                 Diagnostic::error("merge-lock-word", entry.node.place, "`lock` is one of none, wording and all")
@@ -168,9 +172,15 @@ pub(super) fn check_words(node: &Node, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A lock of an entry below a value that would be lost if the value were removed.
 pub(super) fn within(node: &Node) -> Option<Place> {
-    let own = node.get("lock").filter(|lock| read(lock).is_some_and(|lock| lock >= Lock::Wording));
+    let own = node
+        .get("lock")
+        .filter(|lock| read(lock).is_some_and(|lock| lock >= Lock::Wording));
     own.map(|lock| lock.place).or_else(|| {
-        let below = node.entries().iter().filter(|entry| entry.key != "custom").map(|entry| &entry.node);
+        let below = node
+            .entries()
+            .iter()
+            .filter(|entry| entry.key != "custom")
+            .map(|entry| &entry.node);
         below.chain(node.items()).find_map(within)
     })
 }

@@ -198,7 +198,10 @@ impl Merger {
                             }
                             _ => entry.node.clone(),
                         };
-                        whole.push(Entry { node, ..entry.clone() });
+                        whole.push(Entry {
+                            node,
+                            ..entry.clone()
+                        });
                     }
                 }
             }
@@ -209,8 +212,15 @@ impl Merger {
 
     /// A value put in the place of another.
     fn replace(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
-        let open = path.iter().rev().nth(1).is_some_and(|key| OPEN.contains(&key.as_str()));
-        let directive = !open && path.last().is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
+        let open = path
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|key| OPEN.contains(&key.as_str()));
+        let directive = !open
+            && path
+                .last()
+                .is_some_and(|key| DIRECTIVES.contains(&key.as_str()));
         if !directive && same(base, over) {
             return base.clone();
         }
@@ -279,7 +289,10 @@ fn clean(node: &mut Node) {
     match &mut node.value {
         Value::Group(entries) => {
             entries.retain(|entry| !DIRECTIVES.contains(&entry.key.as_str()));
-            for entry in entries.iter_mut().filter(|entry| !OPEN.contains(&entry.key.as_str())) {
+            for entry in entries
+                .iter_mut()
+                .filter(|entry| !OPEN.contains(&entry.key.as_str()))
+            {
                 clean(&mut entry.node);
             }
         }

@@ -71,6 +71,7 @@ impl Plan {
             .filter_map(|review| review.on.as_ref());
         let latest = reviews
             .chain(&self.approval.approved_on)
+            .chain(&self.approval.last_reviewed_on)
             .map(|date| date.value)
             .max_by(PartialDate::chronological);
         self.updated_on.as_ref().map(|date| date.value).or(latest)

@@ -47,6 +47,11 @@ impl FromStr for Timing {
                     && text
                         .chars()
                         .all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' '));
+                let year = text.trim().rsplit(' ').next().is_some_and(|last| {
+                    last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit())
+                });
+                let mistyped =
+                    mistyped || year && text.trim().starts_with(|c: char| c.is_ascii_digit());
                 if mistyped || text.trim().is_empty() {
                     Err(error)
                 } else {
@@ -73,6 +78,12 @@ mod tests {
     fn a_mistyped_date_is_not_taken_for_words() {
         assert!("9/13/2026".parse::<Timing>().is_err());
         assert!("31.06.2026".parse::<Timing>().is_err());
+        assert!("31 November 2025".parse::<Timing>().is_err());
+        assert!("12 Decmber 2025".parse::<Timing>().is_err());
+        assert_eq!(
+            "Spring 2027".parse::<Timing>(),
+            Ok(Timing::Words("Spring 2027".into()))
+        );
         assert_eq!(
             "each term".parse::<Timing>(),
             Ok(Timing::Words("each term".into()))

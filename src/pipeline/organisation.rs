@@ -1,5 +1,6 @@
 //! The whole way for one organisation.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::check::{Checked, Circumstances, check, printable};
@@ -183,7 +184,16 @@ fn run(
     let Some(profile) = prepared.checked.as_ref().map(Checked::get) else {
         return Ok(());
     };
-    let templates = templates(workspace, profile, options, &mut outcome.diagnostics)?;
+    let mut templates = templates(workspace, profile, options, &mut outcome.diagnostics)?;
+    let mut seen = BTreeSet::new();
+    templates.retain(|template| seen.insert(template.name())); // asked for twice, made once
+    for template in &templates {
+        let family = theme(&profile.brand, None).fonts.pdf;
+        let prints = |character| writer.prints(&family, character);
+        outcome
+            .diagnostics
+            .extend(printable(template.source(), workspace.sources(), &prints));
+    }
     if templates.is_empty() {
         outcome.notes.push(Note {
             text: "No document is asked for: add `documents: [school, rag]` to the file.".into(),
@@ -192,24 +202,16 @@ fn run(
     }
     let mut composed: Vec<(&Template, Composed)> = Vec::new();
     for template in templates {
-        let Some(document) =
+        let Some(mut document) =
             compose_document(&prepared, template, options, &mut outcome.diagnostics)
         else {
             continue;
         };
-        if let Some((other, _)) = composed
+        let taken = composed
             .iter()
-            .find(|(_, known)| known.file_name == document.file_name)
-        {
-            return Err(Error::Request {
-                message: format!(
-                    "the templates `{}` and `{}` both write a file called `{}`",
-                    other.name(),
-                    template.name(),
-                    document.file_name
-                ),
-                help: Some("Give one of them another `file_name`.".into()),
-            });
+            .any(|(_, known)| known.file_name == document.file_name);
+        if taken {
+            document.file_name = format!("{}-{}", document.file_name, template.name());
         }
         composed.push((template, document));
     }

@@ -1,7 +1,7 @@
 //! Every field that a template can name, with what it holds.
 
 /// Fields that can be named anywhere in a template. `*` stands for any name.
-pub(super) const EVERYWHERE: [(&str, &str); 38] = [
+pub(super) const EVERYWHERE: [(&str, &str); 41] = [
     ("organisation.id", "the organisation's id"),
     ("organisation.name", "its full name"),
     (
@@ -20,7 +20,10 @@ pub(super) const EVERYWHERE: [(&str, &str); 38] = [
         "words.*",
         "the organisation's own words, such as words.learner",
     ),
-    ("people.*", "people by their key, such as people.dsl.name"),
+    ("people.*.name", "the name of a person, by key"),
+    ("people.*.role", "the person's role"),
+    ("people.*.email", "the person's e-mail address"),
+    ("people.*.phone", "the person's telephone number"),
     ("plan.title", "what the plan is called"),
     ("plan.period", "what it covers"),
     ("plan.scope", "whom it applies to"),
@@ -67,7 +70,7 @@ pub(super) const EVERYWHERE: [(&str, &str); 38] = [
 ];
 
 /// Fields of an area; can be named at every level.
-pub(super) const AREA: [(&str, &str); 16] = [
+pub(super) const AREA: [(&str, &str); 23] = [
     ("area.id", "the area's id"),
     ("area.number", "its place among the areas, from 1"),
     ("area.theme", "the band that it belongs to"),
@@ -76,14 +79,18 @@ pub(super) const AREA: [(&str, &str); 16] = [
         "area.deadline",
         "when its actions are due unless they say otherwise",
     ),
-    (
-        "area.leads.*",
-        "who leads its actions: name, role, email, phone",
-    ),
+    ("area.leads.name", "the names of those who lead it"),
+    ("area.leads.role", "their roles"),
+    ("area.leads.email", "their e-mail addresses"),
+    ("area.leads.phone", "their telephone numbers"),
     ("area.outcomes.text", "what it is to achieve"),
     ("area.impact", "what it has changed"),
     ("area.progress", "what has happened so far"),
-    ("area.evidence.*", "what shows it: title, link, date"),
+    ("area.evidence.id", "the ids of what shows it"),
+    ("area.evidence.title", "what shows it"),
+    ("area.evidence.file", "the files of what shows it"),
+    ("area.evidence.link", "the web addresses of what shows it"),
+    ("area.evidence.date", "the dates of what shows it"),
     ("area.risk.description", "the risk that it answers"),
     ("area.custom.*", "the workspace's own fields"),
     ("actions.*", "all its actions, with the fields of an action"),
@@ -96,61 +103,84 @@ pub(super) const AREA: [(&str, &str); 16] = [
 ];
 
 /// Fields of an expectation; can be named at the levels expectation and action.
-pub(super) const EXPECTATION: [(&str, &str); 5] = [
+pub(super) const EXPECTATION: [(&str, &str); 8] = [
     ("expectation.id", "the expectation's id"),
     ("expectation.text", "what is expected"),
-    (
-        "expectation.leads.*",
-        "who leads it: name, role, email, phone",
-    ),
+    ("expectation.leads.name", "the names of those who lead it"),
+    ("expectation.leads.role", "their roles"),
+    ("expectation.leads.email", "their e-mail addresses"),
+    ("expectation.leads.phone", "their telephone numbers"),
     ("expectation.actions.*", "its actions"),
     ("expectation.custom.*", "the workspace's own fields"),
 ];
 
 /// Fields of an action; can be named at the level action, and of lists of actions.
-pub(super) const ACTION: [(&str, &str); 18] = [
+pub(super) const ACTION: [(&str, &str); 28] = [
     ("action.id", "the action's id"),
     (
         "action.number",
         "its place among the area's actions, from 1",
     ),
     ("action.text", "what is to be done"),
-    ("action.leads.*", "who leads it: name, role, email, phone"),
+    ("action.leads.name", "the names of those who lead it"),
+    ("action.leads.role", "their roles"),
+    ("action.leads.email", "their e-mail addresses"),
+    ("action.leads.phone", "their telephone numbers"),
     ("action.start", "when it begins"),
     ("action.deadline", "when it is due"),
     ("action.completed", "when it was done"),
     ("action.frequency", "how often it is done"),
     ("action.outcomes.text", "what it is to achieve"),
     ("action.impact", "what it has changed"),
-    ("action.evidence.*", "what shows it: title, link, date"),
+    ("action.evidence.id", "the ids of what shows it"),
+    ("action.evidence.title", "what shows it"),
+    ("action.evidence.file", "the files of what shows it"),
+    ("action.evidence.link", "the web addresses of what shows it"),
+    ("action.evidence.date", "the dates of what shows it"),
     ("action.rag", "how it stands: Red, Amber or Green"),
     ("action.progress", "what has happened so far"),
     ("action.reviewed_on", "when it was last reviewed"),
-    ("action.reviews.*", "its reviews: on, rag, note, by"),
+    ("action.reviews.on", "the dates of its reviews"),
+    ("action.reviews.rag", "their ratings"),
+    ("action.reviews.note", "what they found"),
+    ("action.reviews.by", "the roles of who judged"),
     ("action.risk.description", "the risk that it answers"),
     ("action.custom.*", "the workspace's own fields"),
     ("action.area", "the title of its area"),
 ];
 
-/// Whether `name` is one of `fields`, or a group of which some field is a part.
+/// Lists of entries, each with the name under which the fields of one entry are known.
+const LISTS: [(&str, &str); 5] = [
+    ("area.actions", "action"),
+    ("expectation.actions", "action"),
+    ("expectations.actions", "action"),
+    ("expectations", "expectation"),
+    ("actions", "action"),
+];
+
+/// Whether `name` is one of `fields`, a group of which some field is a part, or a field of the entries of a list.
 pub(super) fn is_field(name: &str, fields: &[&[(&str, &str)]]) -> bool {
+    let of_list = LISTS.iter().find_map(|(list, entry)| {
+        let rest = name.strip_prefix(list)?;
+        rest.starts_with('.').then(|| format!("{entry}{rest}"))
+    });
+    if let Some(of_entry) = of_list {
+        return is_field(&of_entry, &[&ACTION, &EXPECTATION]);
+    }
     fields
         .iter()
         .flat_map(|fields| fields.iter())
-        .any(|(field, _)| match field.strip_suffix(".*") {
-            Some(group) => {
-                name == group
-                    || name
-                        .strip_prefix(group)
-                        .is_some_and(|rest| rest.starts_with('.'))
-            }
-            None => {
-                name == *field
-                    || field
-                        .strip_prefix(name)
-                        .is_some_and(|rest| rest.starts_with('.'))
-            }
-        })
+        .any(|(field, _)| matches(name, field))
+}
+
+/// Whether a name is a field or the beginning of one, part by part; `*` stands for any part.
+fn matches(name: &str, field: &str) -> bool {
+    let mut parts = field.split('.');
+    name.split('.').all(|wanted| {
+        parts
+            .next()
+            .is_some_and(|part| part == "*" || part == wanted)
+    })
 }
 
 #[cfg(test)]
@@ -166,6 +196,8 @@ mod tests {
             "people.dsl.name",
             "people",
             "actions.text",
+            "actions.leads.role",
+            "expectations.text",
         ] {
             assert!(is_field(name, &[&EVERYWHERE, &AREA]), "{name}");
         }
@@ -175,6 +207,9 @@ mod tests {
             "action.text",
             "plan.titles",
             "wordsmith",
+            "actions.txt",
+            "actions.leads.rol",
+            "people.dsl.nmae",
         ] {
             assert!(!is_field(name, &[&EVERYWHERE, &AREA]), "{name}");
         }

@@ -12,6 +12,7 @@ use super::language::{BlockSpec, ColumnSpec, FieldSpec, Level, TableSpec, Templa
 #[derive(Clone, Debug)]
 pub struct Template {
     pub(super) file: TemplateFile,
+    source: Node,
 }
 
 impl Template {
@@ -19,6 +20,12 @@ impl Template {
     #[must_use]
     pub fn name(&self) -> &str {
         self.file.template.as_str()
+    }
+
+    /// The file as it was read, for checks that look at every text of it.
+    #[must_use]
+    pub fn source(&self) -> &Node {
+        &self.source
     }
 
     /// What it makes, in one line.
@@ -45,7 +52,10 @@ pub fn read(node: &Node, sources: &Sources) -> (Option<Template>, Vec<Diagnostic
     }
     let faulty = reader.diagnostics.iter().any(Diagnostic::is_error);
     (
-        file.filter(|_| !faulty).map(|file| Template { file }),
+        file.filter(|_| !faulty).map(|file| Template {
+            file,
+            source: node.clone(),
+        }),
         reader.diagnostics,
     )
 }
@@ -239,7 +249,8 @@ impl Reader<'_> {
             let fields = known
                 .iter()
                 .flat_map(|fields| fields.iter())
-                .map(|(field, _)| *field);
+                .map(|(field, _)| *field)
+                .filter(|field| !field.contains('*'));
             self.diagnostics.push(match nearest(name, fields) {
                 Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
                 None if is_field(name, Level::Action.known()) => unknown

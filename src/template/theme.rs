@@ -25,7 +25,10 @@ pub fn theme(brand: &Brand, logo: Option<Picture>) -> Theme {
         given.map_or(default, |c| c.value)
     };
     let given = brand.logo_alt.as_ref().filter(|alt| !alt.trim().is_empty());
-    let alt = given.map_or_else(|| "Logo".to_string(), |text| text.value.clone());
+    let alt = given.map_or_else(
+        || "Logo of the organisation".to_string(),
+        |text| text.value.clone(),
+    );
     Theme::new(
         colour(&brand.colours.primary, PRIMARY),
         colour(&brand.colours.accent, ACCENT),

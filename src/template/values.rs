@@ -196,16 +196,28 @@ pub(super) fn action(action: &Action, number: usize, area: &Area, profile: &Prof
             "reviewed_on",
             action.reviewed_on().map_or(Value::from(()), date),
         ),
-        ("reviews", entries(action.reviews.iter().map(review))),
+        (
+            "reviews",
+            entries(action.reviews.iter().map(|one| review(one, profile))),
+        ),
         ("risk", action.risk.as_ref().map_or(Value::from(()), risk)),
         ("custom", custom(&action.custom)),
     ])
 }
 
-fn review(review: &Review) -> Value {
+/// A review; who judged is given by role.
+fn review(review: &Review, profile: &Profile) -> Value {
+    let by = review
+        .by
+        .as_ref()
+        .and_then(|key| profile.people.get(key.as_str()));
     group([
         ("on", optional_date(review.on.as_ref())),
-        ("by", text(review.by.as_ref())),
+        (
+            "by",
+            by.and_then(Person::title)
+                .map_or(Value::from(()), Value::from),
+        ),
         (
             "rag",
             review

@@ -341,7 +341,9 @@ mod tests {
     }
 
     fn filled(text: &str) -> Result<String, String> {
-        Engine::strict().fill(text, &facts()).map_err(|fault| fault.message)
+        Engine::strict()
+            .fill(text, &facts())
+            .map_err(|fault| fault.message)
     }
 
     #[test]

@@ -12,6 +12,9 @@ use super::facts::{facts, first_facts};
 /// Groups that stand fast: other texts take their words from them.
 const FIXED: [&str; 4] = ["organisation", "id", "extends", "documents"];
 
+/// Groups that other texts may take up, so that they are filled first, with the organisation and its words alone.
+const EARLY: [&str; 2] = ["people", "brand"];
+
 /// Keys of `plan` that other texts may take up, so that they are filled first.
 const HEAD: [&str; 5] = [
     "title",
@@ -43,12 +46,15 @@ pub fn expand(
 
     filler.refuse(&node);
     let first = first_facts(&profile.organisation);
-    filler.fill_keys(&mut node, &first, |key| key != "plan");
+    filler.fill_keys(&mut node, &first, |key| EARLY.contains(&key));
     if let Some(plan) = node.get_mut("plan") {
         filler.fill_keys(plan, &first, |key| HEAD.contains(&key));
     }
     let head = source::typed::<Profile>(&node).0.unwrap_or(profile);
     let all = facts(&head);
+    filler.fill_keys(&mut node, &all, |key| {
+        key != "plan" && !EARLY.contains(&key)
+    });
     if let Some(plan) = node.get_mut("plan") {
         filler.fill_keys(plan, &all, |key| !HEAD.contains(&key));
     }
@@ -150,6 +156,26 @@ impl Filler<'_> {
             });
             return;
         }
+        let people = facts.get_attr("people").unwrap_or_default();
+        let hyphenated = keys(&people)
+            .into_iter()
+            .find(|key| key.contains('-') && text.contains(&format!("people.{key}")));
+        if let Some(key) = hyphenated {
+            let written = format!("people.{key}");
+            let at = text
+                .find(&written)
+                .map_or(fault.range, |at| at..at + written.len());
+            let message = format!("`{written}` cannot be read, because of the hyphen");
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "unknown-name",
+                    self.sources.narrow(place, text, &at),
+                    message,
+                )
+                .help(format!("Write people['{key}'] in its place.")),
+            );
+            return;
+        }
         for (name, meant) in unknown {
             let at = text
                 .find(&name)
@@ -157,12 +183,14 @@ impl Filler<'_> {
             let diagnostic = Diagnostic::error(
                 "unknown-name",
                 self.sources.narrow(place, text, &at),
-                format!("`{name}` is not a name that a text can use"),
+                format!("`{name}` is not a name that can be used here"),
             );
             self.diagnostics.push(match meant {
                 Some(meant) => diagnostic.help(format!("Did you mean `{meant}`?")),
-                None => diagnostic
-                    .help("Texts can use organisation, words, people, plan, approval and period."),
+                None => diagnostic.help(format!(
+                    "What can be used here: {}.",
+                    keys(facts).join(", ")
+                )),
             });
         }
     }
@@ -176,12 +204,6 @@ fn lookup(facts: &Value, name: &str) -> Option<Value> {
 
 /// The known name nearest to an unknown one: the right field of the right group, or the right group.
 fn suggestion(facts: &Value, name: &str) -> Option<String> {
-    let keys = |value: &Value| -> Vec<String> {
-        value
-            .try_iter()
-            .map(|keys| keys.map(|key| key.to_string()).collect())
-            .unwrap_or_default()
-    };
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
     let groups = keys(facts);
     let group = nearest(first, groups.iter().map(String::as_str))?;
@@ -197,4 +219,12 @@ fn suggestion(facts: &Value, name: &str) -> Option<String> {
         format!(".{below}")
     };
     Some(format!("{group}.{field}{below}"))
+}
+
+/// The names in a group of facts.
+fn keys(group: &Value) -> Vec<String> {
+    group
+        .try_iter()
+        .map(|keys| keys.map(|key| key.to_string()).collect())
+        .unwrap_or_default()
 }

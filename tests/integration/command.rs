@@ -380,3 +380,69 @@ fn another_schools_mistakes_are_not_in_the_way_of_one_school() {
         printed(&all)
     );
 }
+
+#[test]
+fn a_template_is_checked_for_characters_like_any_other_text() {
+    let checked = dutybound(&[
+        "check",
+        "tests/cases/house-template-with-a-character-that-no-font-has",
+    ]);
+    assert_eq!(code(&checked), 1);
+    assert!(
+        said(&checked).contains("templates/board.yaml:9:"),
+        "{}",
+        said(&checked)
+    );
+}
+
+#[test]
+fn two_templates_with_one_file_name_are_told_apart_by_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().to_str().unwrap();
+    let both = [
+        "--template",
+        "trust",
+        "--template",
+        "school",
+        "--template",
+        "school",
+        "--format",
+        "docx",
+    ];
+    let mut arguments = vec![
+        "build",
+        "data/riverside",
+        "--only",
+        "weir",
+        "--as-of",
+        "2026-11-21",
+        "--output",
+        output,
+    ];
+    arguments.extend(both);
+    let built = dutybound(&arguments);
+    assert_eq!(code(&built), 0, "{}", said(&built));
+    for name in [
+        "weir-prevent-duty-action-plan-2026-27.docx",
+        "weir-prevent-duty-action-plan-2026-27-school.docx",
+    ] {
+        assert!(folder.path().join("weir").join(name).is_file(), "{name}");
+    }
+    assert!(
+        printed(&built).contains("2 documents built"),
+        "{}",
+        printed(&built)
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_when_its_organisation_is_asked_for() {
+    let asked = dutybound(&[
+        "show",
+        "plan",
+        "riverside",
+        "tests/cases/extends-a-broken-file",
+    ]);
+    assert_eq!(code(&asked), 2);
+    assert!(said(&asked).contains("trust.yaml:27:"), "{}", said(&asked));
+}

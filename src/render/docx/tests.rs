@@ -3,12 +3,12 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::lint::lint;
+use super::render;
 use super::sample::{logo, odd_text, sample};
 use super::xml::{Element, Node, parse};
-use super::{cell, render};
 use crate::document::{
-    Block, Colour, Column, Contrast, Document, FieldsLayout, Group, Inline, Orientation, Picture,
-    PictureFormat, Section, Table, Tone, words,
+    Block, Column, Document, FieldsLayout, Group, Inline, Orientation, Picture, PictureFormat,
+    Section, Table, words,
 };
 
 const LAYOUTS: [FieldsLayout; 2] = [FieldsLayout::Lines, FieldsLayout::Table];
