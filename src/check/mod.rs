@@ -11,6 +11,7 @@ mod green_without_evidence;
 mod overdue;
 mod printable;
 mod rating_without_owner;
+mod too_many_leads;
 mod unknown_evidence;
 mod unknown_person;
 mod work_dates;
@@ -42,7 +43,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its findings.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 11] = [
     Rule {
         code: "duplicate-id",
         about: "two entries of a list have the same id",
@@ -82,6 +83,11 @@ pub const RULES: [Rule; 10] = [
         code: "green-without-evidence",
         about: "a green action cites no evidence",
         find: green_without_evidence::find,
+    },
+    Rule {
+        code: "too-many-leads",
+        about: "an area has more leads than can be handed down",
+        find: too_many_leads::find,
     },
     Rule {
         code: "brand-contrast",

@@ -5,6 +5,9 @@ use super::plan::Area;
 use super::text::Text;
 use super::{Plan, Profile};
 
+/// How many leads an area or an expectation may hand down: each of its actions gets a copy.
+pub const MOST_LEADS: usize = 50;
+
 impl Profile {
     /// Hands down what is said once: an area's leads and deadline to the actions that have none of their own, and
     /// `lead: x` to `leads: [x]`.
@@ -48,7 +51,7 @@ fn hand_down(
     deadline: Option<&crate::diagnostic::Placed<super::Timing>>,
 ) {
     action.leads.extend(action.lead.take());
-    if action.leads.is_empty() {
+    if action.leads.is_empty() && leads.len() <= MOST_LEADS {
         action.leads = leads.to_vec();
     }
     if action.deadline.is_none() {

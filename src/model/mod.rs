@@ -21,6 +21,7 @@ mod defaults;
 pub use action::{Action, Outcome, Review};
 pub use brand::{Brand, Colours, Fonts};
 pub use date::{DateError, DateStyle, PartialDate};
+pub use defaults::MOST_LEADS;
 pub use evidence::Evidence;
 pub use id::{Id, IdError};
 pub use interval::{Interval, IntervalError};
