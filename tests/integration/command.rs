@@ -446,3 +446,13 @@ fn a_file_that_cannot_be_read_is_named_when_its_organisation_is_asked_for() {
     assert_eq!(code(&asked), 2);
     assert!(said(&asked).contains("trust.yaml:27:"), "{}", said(&asked));
 }
+
+#[test]
+fn a_schools_own_logo_is_not_described_in_the_trusts_words() {
+    let case = "tests/cases/own-logo-own-words";
+    let school = printed(&dutybound(&["show", "plan", "oakfield", case]));
+    assert!(school.contains("own.svg"), "{school}");
+    assert!(!school.contains("Logo of the trust"), "{school}");
+    let trust = printed(&dutybound(&["show", "plan", "riverside", case]));
+    assert!(trust.contains("Logo of the trust"), "{trust}");
+}
