@@ -90,7 +90,7 @@ fn word(criterion: &mut Criterion) {
     criterion
         .benchmark_group("word")
         .bench_function("any", |bencher| {
-            bencher.iter(|| docx::render(&document).expect("the sample can be written"));
+            bencher.iter(|| docx::render(&document, &[]).expect("the sample can be written"));
         });
 }
 
@@ -126,9 +126,15 @@ fn prepared(workspace: &Workspace, format: Format, writer: &PdfWriter) -> Prepar
 
 fn composed(workspace: &Workspace, prepared: &Prepared, format: Format) -> Document {
     let template = workspace.template_called(TEMPLATE).expect("it is built in");
-    compose_document(prepared, template, &options(format), &mut Vec::new())
-        .expect("the sample has no errors")
-        .document
+    compose_document(
+        workspace,
+        prepared,
+        template,
+        &options(format),
+        &mut Vec::new(),
+    )
+    .expect("the sample has no errors")
+    .document
 }
 
 fn document(format: Format, writer: &PdfWriter) -> Document {

@@ -8,6 +8,7 @@ pub mod source;
 pub mod merge;
 pub mod colour;
 pub mod model;
+pub mod guidance;
 pub mod wording;
 pub mod check;
 pub mod document;

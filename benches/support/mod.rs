@@ -10,6 +10,7 @@ pub(crate) fn options(format: Format) -> Options {
     Options {
         only: None,
         templates: Vec::new(),
+        accessible: false,
         formats: vec![format],
         as_of: Date::constant(2026, 11, 21),
         jobs: NonZeroUsize::MIN,

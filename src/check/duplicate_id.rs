@@ -44,6 +44,42 @@ pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> 
         "evidence",
         &mut findings,
     );
+    let sections = || plan.policy.iter().flat_map(|policy| &policy.sections);
+    let clauses = sections().flat_map(|section| &section.clauses);
+    repeated(
+        sections()
+            .map(|section| &section.id)
+            .chain(clauses.map(|clause| &clause.id)),
+        "section or clause",
+        &mut findings,
+    );
+    repeated(
+        plan.principles.iter().map(|principle| &principle.id),
+        "principle",
+        &mut findings,
+    );
+    repeated(
+        plan.annexes.iter().map(|annex| &annex.id),
+        "annex",
+        &mut findings,
+    );
+    repeated(
+        profile.contacts.iter().map(|contact| &contact.id),
+        "contact",
+        &mut findings,
+    );
+    repeated(
+        profile.scales.iter().map(|scale| &scale.id),
+        "scale",
+        &mut findings,
+    );
+    for scale in &profile.scales {
+        repeated(
+            scale.levels.iter().map(|level| &level.value),
+            "level",
+            &mut findings,
+        );
+    }
     findings
 }
 

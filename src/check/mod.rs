@@ -8,11 +8,16 @@ mod brand_contrast;
 mod brand_font;
 mod duplicate_id;
 mod green_without_evidence;
+mod guidance_status;
+mod guidance_superseded;
+mod incomplete_score;
 mod overdue;
 mod printable;
 mod rating_without_owner;
 mod too_many_leads;
+mod unknown_contact;
 mod unknown_evidence;
+mod unknown_level;
 mod unknown_person;
 mod work_dates;
 
@@ -21,7 +26,7 @@ pub use printable::printable;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Profile;
+use crate::model::{Guidance, Profile, Text};
 
 /// What a rule may know beside the plan.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +48,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its findings.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 16] = [
     Rule {
         code: "duplicate-id",
         about: "two entries of a list have the same id",
@@ -58,6 +63,31 @@ pub const RULES: [Rule; 11] = [
         code: "unknown-evidence",
         about: "a key names nothing in `evidence`",
         find: unknown_evidence::find,
+    },
+    Rule {
+        code: "unknown-contact",
+        about: "a key names nothing in `contacts`",
+        find: unknown_contact::find,
+    },
+    Rule {
+        code: "unknown-level",
+        about: "a score names no level of its scale",
+        find: unknown_level::find,
+    },
+    Rule {
+        code: "incomplete-score",
+        about: "a score gives likelihood or impact alone",
+        find: incomplete_score::find,
+    },
+    Rule {
+        code: "guidance-status",
+        about: "the plan refers to guidance that is a draft, or that nobody has verified",
+        find: guidance_status::find,
+    },
+    Rule {
+        code: "guidance-superseded",
+        about: "the plan refers to guidance that another edition has replaced",
+        find: guidance_superseded::find,
     },
     Rule {
         code: "approval-dates",
@@ -100,6 +130,15 @@ pub const RULES: [Rule; 11] = [
         find: brand_font::find,
     },
 ];
+
+/// Each key of the plan's references with the guidance that it names.
+fn cited(profile: &Profile) -> impl Iterator<Item = (&Text, &Guidance)> {
+    profile.guidance.iter().filter_map(|guidance| {
+        let mut keys = profile.plan.references.iter();
+        let key = keys.find(|key| key.value == guidance.id.as_str())?;
+        Some((key, guidance))
+    })
+}
 
 /// A value that every rule has seen and none has refused.
 ///

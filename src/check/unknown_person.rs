@@ -7,7 +7,11 @@ use super::Circumstances;
 
 pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> {
     let plan = &profile.plan;
-    let mut keys: Vec<&Text> = plan.safeguarding_contact.iter().collect();
+    let mut keys: Vec<&Text> = plan
+        .owner
+        .iter()
+        .chain(&plan.safeguarding_contact)
+        .collect();
     keys.extend(
         profile
             .evidence
@@ -32,6 +36,11 @@ pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> 
                 .filter_map(|review| review.by.as_ref()),
         );
     }
+    keys.extend(
+        plan.risks()
+            .flat_map(|risk| &risk.reviews)
+            .filter_map(|review| review.by.as_ref()),
+    );
     let mut findings: Vec<Diagnostic> = keys
         .into_iter()
         .filter(|key| !profile.people.contains_key(key.as_str()))

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Show(ShowArguments),
     /// Say where a value of a plan comes from.
     Explain(ExplainArguments),
+    /// List the templates with their columns, or print one to start from.
+    Templates(TemplatesArguments),
     /// Make a folder with a trust and a school to start from.
     Init(InitArguments),
 }
@@ -64,6 +66,9 @@ pub(super) struct BuildArguments {
         default_value = "pdf,docx"
     )]
     pub(super) format: Vec<FormatName>,
+    /// Lay tables out for screen readers: headings and simple tables, without merged cells.
+    #[arg(long)]
+    pub(super) accessible: bool,
     /// The folder to write into; each organisation gets a folder of its own in it.
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
@@ -125,6 +130,28 @@ pub(super) struct ExplainArguments {
     /// The folder of plans.
     #[arg(default_value = ".")]
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct TemplatesArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<TemplatesCommand>,
+    /// The folder of plans whose own templates are listed too.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplatesCommand {
+    /// Print a template as YAML, to save in the folder `templates` and change.
+    Show {
+        /// The template's name.
+        name: String,
+        /// The folder of plans whose own templates can be shown too.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
     formats.dedup();
     let options = Options {
         templates: arguments.template.clone(),
+        accessible: arguments.accessible,
         formats,
         ..options(&arguments.selection, named)
     };
@@ -120,6 +121,7 @@ pub(super) fn options(selection: &Selection, named: Vec<String>) -> Options {
     Options {
         only: Some(only),
         templates: Vec::new(),
+        accessible: false,
         formats: Vec::new(),
         as_of: selection.as_of.unwrap_or_else(clock::today),
         jobs: selection.jobs.unwrap_or_else(clock::processors),

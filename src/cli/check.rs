@@ -1,7 +1,7 @@
 //! `dutybound check`.
 
 use dutybound::Error;
-use dutybound::diagnostic::{Diagnostic, JSON_VERSION};
+use dutybound::diagnostic::{Diagnostic, JSON_VERSION, Severity};
 use dutybound::pipeline::build;
 use dutybound::render::pdf::PdfWriter;
 
@@ -21,7 +21,12 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
         let findings = report.findings(index, workspace);
         match arguments.format {
             FindingsFormat::Human => {
-                terminal.findings(&findings, workspace.sources(), arguments.selection.all);
+                let (notes, faults): (Vec<_>, Vec<_>) = findings
+                    .iter()
+                    .cloned()
+                    .partition(|finding| finding.severity == Severity::Note);
+                terminal.findings(&faults, workspace.sources(), arguments.selection.all);
+                terminal.notes(&notes, workspace.sources());
             }
             FindingsFormat::Json => json.extend(
                 findings

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod show;
 mod explain;
+mod templates;
 mod init;
 
 use std::path::PathBuf;
@@ -42,6 +43,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &mut terminal),
         Command::Show(arguments) => show::run(arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(arguments, &mut terminal),
+        Command::Templates(arguments) => templates::run(arguments, &mut terminal),
         Command::Init(arguments) => init::run(arguments, &mut terminal),
     };
     match ending {

@@ -20,6 +20,7 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
     let options = Options {
         only: Some(vec![arguments.id.clone()]),
         templates: Vec::new(),
+        accessible: false,
         formats: Vec::new(),
         as_of: arguments.as_of.unwrap_or_else(clock::today),
         jobs: NonZeroUsize::MIN,
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
                     help: None,
                 })?;
             if let Some(composed) =
-                compose_document(&prepared, template, &options, &mut diagnostics)
+                compose_document(workspace, &prepared, template, &options, &mut diagnostics)
             {
                 terminal
                     .line(&serde_json::to_string_pretty(&composed.document).unwrap_or_default());

@@ -3,6 +3,7 @@
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, Table};
 
+use dutybound::diagnostic::Severity;
 use dutybound::pipeline::{Outcome, Published};
 
 /// Organisation, document, pages, warnings and path of everything that was built or kept back.
@@ -16,7 +17,7 @@ pub(super) fn table(outcomes: &[(usize, Outcome)]) -> String {
         let warnings = outcome
             .diagnostics
             .iter()
-            .filter(|finding| !finding.is_error())
+            .filter(|finding| finding.severity == Severity::Warning)
             .count()
             .to_string();
         if outcome.published.is_empty() {

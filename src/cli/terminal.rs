@@ -63,6 +63,16 @@ impl Terminal {
         }
     }
 
+    /// Prints notes, a line each.
+    pub(super) fn notes(&mut self, notes: &[Diagnostic], sources: &Sources) {
+        for note in notes {
+            let place = note.place.map_or_else(String::new, |place| {
+                format!("{}:{}: ", sources.name(place.file), place.line)
+            });
+            self.note(&format!("note: {place}{}", note.message));
+        }
+    }
+
     /// Prints findings, each once, at most ten of a file unless `all` is set.
     pub(super) fn findings(&mut self, findings: &[Diagnostic], sources: &Sources, all: bool) {
         let mut of_file: BTreeMap<_, usize> = BTreeMap::new();
@@ -88,18 +98,20 @@ impl Terminal {
     }
 }
 
-/// "1 error and 2 warnings".
+/// "1 error and 2 warnings", "0 errors, 1 warning and 3 notes".
 pub(super) fn count(findings: &[Diagnostic]) -> String {
-    let errors = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .count();
-    let warnings = findings.len() - errors;
-    format!(
-        "{} and {}",
-        counted(errors, "error"),
-        counted(warnings, "warning")
-    )
+    let of = |severity| {
+        let found = findings
+            .iter()
+            .filter(|finding| finding.severity == severity);
+        found.count()
+    };
+    let errors = counted(of(Severity::Error), "error");
+    let warnings = counted(of(Severity::Warning), "warning");
+    match of(Severity::Note) {
+        0 => format!("{errors} and {warnings}"),
+        notes => format!("{errors}, {warnings} and {}", counted(notes, "note")),
+    }
 }
 
 /// "1 document", "2 documents".

@@ -36,6 +36,8 @@ pub struct Place {
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Nothing is wrong, and a person may want to know.
+    Note,
     /// The document is built all the same.
     Warning,
     /// The organisation's documents are not published.
@@ -43,10 +45,11 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word for it: `warning` or `error`.
+    /// The word for it: `note`, `warning` or `error`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }
@@ -91,6 +94,15 @@ impl Diagnostic {
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
+    }
+
+    /// A note at a place.
+    #[must_use]
+    pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Note,
             ..Self::error(code, place, message)
         }
     }

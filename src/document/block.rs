@@ -9,19 +9,36 @@ use super::{Inline, Picture, Table};
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading, listed in the bookmarks.
-    Heading {
-        /// How deep it lies; levels are not skipped.
-        level: HeadingLevel,
-        /// Its words; never empty.
-        content: Vec<Inline>,
-    },
+    Heading(Heading),
     /// A paragraph.
     Paragraph {
         /// Its words; never empty.
         content: Vec<Inline>,
     },
+    /// Somebody else's words, set apart.
+    Quotation {
+        /// Paragraphs and lists; never empty.
+        blocks: Vec<Block>,
+    },
     /// A bulleted or numbered list.
     List(List),
+    /// Numbered clauses of a policy that follow each other.
+    Clauses {
+        /// The clauses; never empty.
+        clauses: Vec<Clause>,
+    },
+    /// Words in a frame, such as whom to contact.
+    Panel {
+        /// What stands at its top in bold; empty leaves it out.
+        title: Vec<Inline>,
+        /// What it says; never empty, and without headings and panels.
+        blocks: Vec<Block>,
+    },
+    /// The table of contents: every heading of the document down to a level, with its page.
+    Contents {
+        /// The deepest level that is listed.
+        depth: HeadingLevel,
+    },
     /// Labels with their values, such as the five-field head of a RAG plan.
     Fields(Fields),
     /// A table.
@@ -36,6 +53,66 @@ impl Block {
             content: vec![Inline::text(text)],
         }
     }
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Heading {
+    /// How deep it lies; levels are not skipped.
+    pub level: HeadingLevel,
+    /// Its number, where it has one.
+    pub number: Option<Number>,
+    /// What cross-references call it.
+    pub anchor: Option<String>,
+    /// Its words; never empty.
+    pub content: Vec<Inline>,
+}
+
+impl Heading {
+    /// A heading without a number.
+    #[must_use]
+    pub fn plain(level: HeadingLevel, content: Vec<Inline>) -> Self {
+        Self {
+            level,
+            number: None,
+            anchor: None,
+            content,
+        }
+    }
+}
+
+/// What a numbered heading counts.
+///
+/// Within one document the labels of a series count up from its first without a gap, so that a writer may let the
+/// reader's program count: `1`, `2`, `3`, and `Annex A`, `Annex B`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Number {
+    /// Which series it belongs to.
+    pub series: Series,
+    /// What is printed before the heading, without a full stop: `3`, `Annex A`.
+    pub label: String,
+}
+
+/// A series of numbered headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Series {
+    /// Sections of a policy: 1, 2, 3. Their clauses are 1.1, 1.2.
+    Section,
+    /// Annexes: Annex A, Annex B.
+    Annex,
+}
+
+/// A numbered clause of a policy.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Clause {
+    /// Its number: `3.6`. The first part is the number of the section heading before it; the second counts up from 1
+    /// in each section, also over headings without a number.
+    pub label: String,
+    /// What cross-references call it.
+    pub anchor: Option<String>,
+    /// What it says; its first block is a paragraph.
+    pub blocks: Vec<Block>,
 }
 
 /// How deep a heading lies: 1 is a chapter, 6 the deepest that PDF and Word both know.
@@ -64,6 +141,8 @@ impl HeadingLevel {
 pub struct List {
     /// What stands before each item.
     pub kind: ListKind,
+    /// In how many columns of the page it is set, `1..=3`; it reads down the first column, then down the next.
+    pub columns: u8,
     /// The items; each holds at least one block, and its first block is a paragraph.
     pub items: Vec<Vec<Block>>,
 }
@@ -111,6 +190,8 @@ pub struct Field {
 /// The first page: who approved what, and until when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TitleSheet {
+    /// How large the paper is.
+    pub paper: super::Paper,
     /// Which way the paper lies; a sheet with table fields is usually portrait.
     pub orientation: super::Orientation,
     /// The logo, at the top.
@@ -123,6 +204,8 @@ pub struct TitleSheet {
     pub subtitle: Vec<Inline>,
     /// Approval and review dates.
     pub fields: Option<Fields>,
+    /// What else stands below them: signature blocks, earlier versions. Without headings.
+    pub blocks: Vec<Block>,
     /// Motto of the organisation, at the foot of the page.
     pub strapline: Option<String>,
 }

@@ -28,6 +28,13 @@ pub enum Inline {
         /// The words to follow the link by; never empty.
         content: Vec<Inline>,
     },
+    /// A reference to a heading or a clause of the same document.
+    Reference {
+        /// What the heading or clause is called; a document has one of that name.
+        anchor: String,
+        /// Its number as it is printed: `3.6`, `Annex A`. Never empty.
+        label: String,
+    },
     /// A new line within the same paragraph.
     LineBreak,
 }
@@ -63,6 +70,7 @@ fn push_plain_text(runs: &[Inline], words: &mut String) {
             | Inline::Link { content, .. } => {
                 push_plain_text(content, words);
             }
+            Inline::Reference { label, .. } => words.push_str(label),
             Inline::LineBreak => words.push(' '),
         }
     }

@@ -1,15 +1,14 @@
 //! Plan text, a small Markdown, to blocks.
 //!
-//! Understood: paragraphs, bulleted and numbered lists (nested too), bold, italic, links, a line break written as two
-//! spaces or a backslash at the end of a line. Everything else (headings, code, quotations, HTML) stays the characters
+//! Understood: paragraphs, bulleted and numbered lists (nested too), quotations (`> ` before each line), bold, italic,
+//! links, a line break written as two spaces or a backslash at the end of a line. Web addresses, e-mail addresses and
+//! British telephone numbers become links by themselves. Everything else (headings, code, HTML) stays the characters
 //! that were typed, because a plan's author meant them as characters.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Options, Parser};
 
-use super::{Block, Inline, List, ListKind};
-
-/// How deep lists may lie in lists; what lies deeper joins the list above it.
-const DEEPEST_LIST: usize = 3;
+use super::builder::Builder;
+use super::{Block, Heading, Inline};
 
 /// The blocks that a plan's text says.
 ///
@@ -39,7 +38,7 @@ pub fn inlines(text: &str) -> Vec<Inline> {
 
 fn push_inlines(block: Block, runs: &mut Vec<Inline>) {
     match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => {
+        Block::Paragraph { content } | Block::Heading(Heading { content, .. }) => {
             if !runs.is_empty() {
                 runs.push(Inline::LineBreak);
             }
@@ -50,15 +49,26 @@ fn push_inlines(block: Block, runs: &mut Vec<Inline>) {
             .into_iter()
             .flatten()
             .for_each(|block| push_inlines(block, runs)),
-        Block::Fields(_) | Block::Table(_) => {}
+        Block::Quotation { blocks } | Block::Panel { blocks, .. } => {
+            blocks
+                .into_iter()
+                .for_each(|block| push_inlines(block, runs));
+        }
+        Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {}
     }
 }
 
-/// Puts a backslash before what Markdown would read as a heading, a quotation, code or a rule.
+/// Puts a backslash before what Markdown would read as a heading, code or a rule.
 fn escape_unsupported(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
+        let mut rest = line;
+        while let Some(quoted) = quoted(rest) {
+            escaped.push_str(&rest[..rest.len() - rest.trim_start().len()]);
+            escaped.push_str("> ");
+            rest = quoted;
+        }
+        let words = rest.trim_start();
         let rule = {
             let marks = words.trim_end();
             marks.len() >= 2
@@ -69,15 +79,25 @@ fn escape_unsupported(text: &str) -> String {
         if words.starts_with(['#', '>', '=', '_']) && !words.starts_with("__")
             || rule && !words.starts_with("**")
         {
-            let indent = line.len() - words.len();
-            escaped.push_str(&line[..indent]);
+            let indent = rest.len() - words.len();
+            escaped.push_str(&rest[..indent]);
             escaped.push('\\');
             push_line(words, &mut escaped);
         } else {
-            push_line(line, &mut escaped);
+            push_line(rest, &mut escaped);
         }
     }
     escaped
+}
+
+/// The words behind the mark of a quotation. `> 90 %` is a comparison.
+fn quoted(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches(' ').strip_prefix('>')?;
+    match words.strip_prefix(' ') {
+        Some(words) if !words.trim_start().starts_with(|c: char| c.is_ascii_digit()) => Some(words),
+        None if words.trim().is_empty() => Some(words), // an empty line within a quotation
+        Some(_) | None => None,
+    }
 }
 
 /// Code marks, HTML and entities are characters too.
@@ -90,201 +110,11 @@ fn push_line(line: &str, escaped: &mut String) {
     }
 }
 
-/// What is open while the events of the parser pass by.
-#[derive(Default)]
-struct Builder {
-    done: Vec<Block>,
-    lists: Vec<OpenList>,
-    too_deep: usize,
-    runs: Vec<Inline>,
-    spans: Vec<(Span, Vec<Inline>)>,
-}
-
-struct OpenList {
-    kind: ListKind,
-    items: Vec<Vec<Block>>,
-}
-
-enum Span {
-    Strong,
-    Emphasis,
-    Link(Option<String>),
-}
-
-impl Builder {
-    fn event(&mut self, event: Event<'_>) {
-        match event {
-            Event::Start(tag) => self.start(&tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(&text);
-            }
-            Event::SoftBreak => self.text(" "),
-            Event::HardBreak => self.runs.push(Inline::LineBreak),
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_) => {}
-        }
-    }
-
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "all other tags of Markdown only end a paragraph here"
-    )]
-    fn start(&mut self, tag: &Tag<'_>) {
-        let span = match tag {
-            Tag::List(first) => {
-                self.close_paragraph();
-                let kind = if first.is_some() {
-                    ListKind::Number
-                } else {
-                    ListKind::Bullet
-                };
-                if self.lists.len() < DEEPEST_LIST {
-                    self.lists.push(OpenList {
-                        kind,
-                        items: Vec::new(),
-                    });
-                } else {
-                    self.too_deep += 1;
-                }
-                return;
-            }
-            Tag::Item => {
-                self.close_paragraph();
-                if let Some(list) = self.lists.last_mut() {
-                    list.items.push(Vec::new());
-                }
-                return;
-            }
-            Tag::Strong => Span::Strong,
-            Tag::Emphasis => Span::Emphasis,
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => Span::Link(link_target(*link_type, dest_url)),
-            _ => {
-                self.close_paragraph();
-                return;
-            }
-        };
-        self.spans.push((span, std::mem::take(&mut self.runs)));
-    }
-
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "all other tags of Markdown only end a paragraph here"
-    )]
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::List(_) => {
-                self.close_paragraph();
-                if self.too_deep > 0 {
-                    self.too_deep -= 1;
-                } else {
-                    self.close_list();
-                }
-            }
-            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.close_span(),
-            _ => self.close_paragraph(),
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if let Some(Inline::Text { text: last }) = self.runs.last_mut() {
-            last.push_str(text);
-        } else if !text.is_empty() {
-            self.runs.push(Inline::text(text));
-        }
-    }
-
-    fn close_span(&mut self) {
-        let Some((span, before)) = self.spans.pop() else {
-            return;
-        };
-        let content = std::mem::replace(&mut self.runs, before);
-        if content.is_empty() {
-            return;
-        }
-        match span {
-            Span::Strong => self.runs.push(Inline::Strong { content }),
-            Span::Emphasis => self.runs.push(Inline::Emphasis { content }),
-            Span::Link(Some(target)) => self.runs.push(Inline::Link { target, content }),
-            Span::Link(None) => self.runs.extend(content),
-        }
-    }
-
-    fn close_paragraph(&mut self) {
-        while !self.spans.is_empty() {
-            self.close_span();
-        }
-        let content = std::mem::take(&mut self.runs);
-        if !content.is_empty() {
-            self.push(Block::Paragraph { content });
-        }
-    }
-
-    fn close_list(&mut self) {
-        let deeper = self.lists.len() > 1;
-        let Some(mut list) = self.lists.pop() else {
-            return;
-        };
-        list.items.retain(|item| !item.is_empty());
-        if !list.items.is_empty() {
-            let block = Block::List(List {
-                kind: list.kind,
-                items: list.items,
-            });
-            if deeper {
-                self.push(block);
-            } else {
-                self.done.push(block);
-            }
-        }
-    }
-
-    /// Adds a block to the innermost open item, or to the text itself. A list that would open an item joins the list
-    /// around it, so that every item begins with a paragraph.
-    fn push(&mut self, block: Block) {
-        let Some(list) = self.lists.last_mut() else {
-            self.done.push(block);
-            return;
-        };
-        match (list.items.last_mut(), block) {
-            (Some(item), Block::List(inner)) if item.is_empty() => list.items.extend(inner.items),
-            (Some(item), block) => item.push(block),
-            (None, block) => list.items.push(vec![block]),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Block> {
-        self.close_paragraph();
-        while !self.lists.is_empty() {
-            self.close_list();
-        }
-        self.done
-    }
-}
-
-/// Only addresses that open a page, a message or a call become links.
-fn link_target(kind: LinkType, target: &str) -> Option<String> {
-    let schemes = ["https://", "http://", "mailto:", "tel:"];
-    if kind == LinkType::Email {
-        return Some(format!("mailto:{target}"));
-    }
-    let known = schemes
-        .iter()
-        .any(|scheme| target.to_ascii_lowercase().starts_with(scheme));
-    (known && !target.contains(char::is_control)).then(|| target.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::plain_text;
     use super::*;
+    use crate::document::ListKind;
 
     fn shape(blocks: &[Block]) -> String {
         let mut out = String::new();
@@ -304,7 +134,13 @@ mod tests {
                     }
                     out += "]";
                 }
-                Block::Heading { .. } | Block::Fields(_) | Block::Table(_) => out += "?",
+                Block::Quotation { blocks } => out.extend(["q(", &shape(blocks), ")"]),
+                Block::Heading(_)
+                | Block::Clauses { .. }
+                | Block::Panel { .. }
+                | Block::Contents { .. }
+                | Block::Fields(_)
+                | Block::Table(_) => out += "?",
             }
         }
         out
@@ -329,12 +165,36 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_is_set_apart_with_its_paragraphs_and_lists() {
+        let text = "The Act says:\n\n> A duty.\n>\n> - for all\n> - at once\n\nThat is all.";
+        assert_eq!(
+            shape(&blocks(text)),
+            "p(The Act says:)q(p(A duty.)ul[li<p(for all)>li<p(at once)>])p(That is all.)"
+        );
+        assert_eq!(shape(&blocks("> # not a heading")), "q(p(# not a heading))");
+        assert_eq!(
+            shape(&blocks("- an item\n\n  > quoted in it")),
+            "ul[li<p(an item)p(quoted in it)>]"
+        );
+    }
+
+    #[test]
+    fn a_place_in_the_document_becomes_a_reference() {
+        let reference = Inline::Reference {
+            anchor: "clause-referral".into(),
+            label: "3.6".into(),
+        };
+        assert_eq!(inlines("[3.6](#clause-referral)"), [reference]);
+    }
+
+    #[test]
     fn what_is_not_supported_stays_text() {
         for text in [
             "# 1 priority",
             "a < b & c",
             "`code`",
-            "> quoted",
+            "> 90 % of staff",
+            ">quoted",
             "==",
             "x | y",
             "50% ~ 60%",
@@ -343,12 +203,14 @@ mod tests {
                 .iter()
                 .map(|block| match block {
                     Block::Paragraph { content } => plain_text(content),
-                    other @ (Block::Heading { .. }
+                    other @ (Block::Heading(_)
+                    | Block::Quotation { .. }
                     | Block::List(_)
+                    | Block::Clauses { .. }
+                    | Block::Panel { .. }
+                    | Block::Contents { .. }
                     | Block::Fields(_)
-                    | Block::Table(_)) => {
-                        format!("{other:?}")
-                    }
+                    | Block::Table(_)) => format!("{other:?}"),
                 })
                 .collect();
             assert_eq!(said, [text], "{text}");

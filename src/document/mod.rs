@@ -8,10 +8,15 @@ mod block;
 mod inline;
 mod table;
 mod theme;
+mod links;
+mod builder;
 mod markdown;
 mod reading;
 
-pub use block::{Block, Field, Fields, FieldsLayout, HeadingLevel, List, ListKind, TitleSheet};
+pub use block::{
+    Block, Clause, Field, Fields, FieldsLayout, Heading, HeadingLevel, List, ListKind, Number,
+    Series, TitleSheet,
+};
 pub use inline::{Inline, plain_text};
 pub use markdown::{blocks, inlines};
 pub use reading::words;
@@ -36,6 +41,15 @@ pub struct Document {
     pub sections: Vec<Section>,
 }
 
+impl Document {
+    /// Whether it has a table of contents, so that a writer needs to know the pages of its headings.
+    #[must_use]
+    pub fn has_contents(&self) -> bool {
+        let mut blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.any(|block| matches!(block, Block::Contents { .. }))
+    }
+}
+
 /// The properties of the file, as shown by a reader's "document properties" window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Meta {
@@ -58,7 +72,9 @@ pub struct Meta {
 /// A run of pages with one orientation and one running header and footer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// Which way the paper lies; A4 either way.
+    /// How large the paper is.
+    pub paper: Paper,
+    /// Which way the paper lies.
     pub orientation: Orientation,
     /// Printed at the top of every page of the section; `None` leaves it out.
     pub running_header: Option<String>,
@@ -66,6 +82,17 @@ pub struct Section {
     pub running_footer: Option<String>,
     /// What the section says.
     pub blocks: Vec<Block>,
+}
+
+/// How large a page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// 210 mm by 297 mm.
+    #[default]
+    A4,
+    /// 297 mm by 420 mm, for wide registers.
+    A3,
 }
 
 /// Which way a page lies.

@@ -1,11 +1,12 @@
 //! The words of a document in reading order.
 
-use super::{Block, Document, Fields, FieldsLayout, Row, Table, plain_text};
+use super::{Block, Document, Fields, FieldsLayout, Heading, Row, Table, plain_text};
 
 /// Every word of the document in reading order, one string a paragraph, cell by cell.
 ///
 /// This is what a PDF and a Word file of the document must both say. Running headers, page numbers and "(continued)"
-/// lines are page furniture and left out.
+/// lines are page furniture and left out; so are bullets, the numbers of headings, clauses and list items, and the
+/// table of contents, which Word works out by itself.
 #[must_use]
 pub fn words(document: &Document) -> Vec<String> {
     let mut words = Vec::new();
@@ -16,6 +17,7 @@ pub fn words(document: &Document) -> Vec<String> {
         if let Some(fields) = &sheet.fields {
             push_fields(fields, &mut words);
         }
+        push_blocks(&sheet.blocks, &mut words);
         words.extend(sheet.strapline.clone());
     }
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
@@ -27,9 +29,21 @@ pub fn words(document: &Document) -> Vec<String> {
 
 fn push_block(block: &Block, words: &mut Vec<String>) {
     match block {
-        Block::Heading { content, .. } | Block::Paragraph { content } => {
+        Block::Heading(Heading { content, .. }) | Block::Paragraph { content } => {
             words.push(plain_text(content));
         }
+        Block::Quotation { blocks } => push_blocks(blocks, words),
+        Block::Clauses { clauses } => {
+            clauses
+                .iter()
+                .for_each(|clause| push_blocks(&clause.blocks, words));
+        }
+        Block::Panel { title, blocks } => {
+            words.push(plain_text(title));
+            push_blocks(blocks, words);
+        }
+        // What it says is said by the headings.
+        Block::Contents { .. } => {}
         Block::List(list) => {
             for block in list.items.iter().flatten() {
                 push_block(block, words);
@@ -38,6 +52,10 @@ fn push_block(block: &Block, words: &mut Vec<String>) {
         Block::Fields(fields) => push_fields(fields, words),
         Block::Table(table) => push_table(table, words),
     }
+}
+
+fn push_blocks(blocks: &[Block], words: &mut Vec<String>) {
+    blocks.iter().for_each(|block| push_block(block, words));
 }
 
 fn push_fields(fields: &Fields, words: &mut Vec<String>) {

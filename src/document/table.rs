@@ -45,6 +45,19 @@ pub struct Group {
 pub struct Row {
     /// The cells that begin in this row, from left to right.
     pub cells: Vec<Cell>,
+    /// Whether the row is tall enough to be written in by hand, for a signature.
+    pub fill_in: bool,
+}
+
+impl Row {
+    /// A row that is as tall as its words.
+    #[must_use]
+    pub fn new(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            fill_in: false,
+        }
+    }
 }
 
 /// A cell of a table.
@@ -75,6 +88,15 @@ impl Cell {
             direction: Direction::Across,
             tone: None,
             blocks,
+        }
+    }
+
+    /// A cell of one column and one row that heads its row.
+    #[must_use]
+    pub fn row_header(text: impl Into<String>) -> Self {
+        Self {
+            role: CellRole::RowHeader,
+            ..Self::data(vec![Block::paragraph(text)])
         }
     }
 
@@ -118,6 +140,8 @@ pub enum Tone {
     Red,
     /// Under way.
     Amber,
+    /// To be watched; a level of scales with more than three colours.
+    Yellow,
     /// Done, and in place.
     Green,
     /// Not rated yet.
@@ -233,15 +257,13 @@ mod tests {
     use super::*;
 
     fn table(rows: Vec<Vec<(u16, u16)>>) -> Table {
-        let row = |spans: Vec<(u16, u16)>| Row {
-            cells: spans
-                .into_iter()
-                .map(|(column_span, row_span)| Cell {
-                    column_span,
-                    row_span,
-                    ..Cell::data(vec![])
-                })
-                .collect(),
+        let row = |spans: Vec<(u16, u16)>| {
+            let cell = |(column_span, row_span)| Cell {
+                column_span,
+                row_span,
+                ..Cell::data(vec![])
+            };
+            Row::new(spans.into_iter().map(cell).collect())
         };
         Table {
             summary: "Actions".into(),

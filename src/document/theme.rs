@@ -61,6 +61,7 @@ impl Theme {
 pub struct Tones {
     red: Ground,
     amber: Ground,
+    yellow: Ground,
     green: Ground,
     unrated: Ground,
 }
@@ -72,6 +73,7 @@ impl Tones {
         match tone {
             Tone::Red => self.red,
             Tone::Amber => self.amber,
+            Tone::Yellow => self.yellow,
             Tone::Green => self.green,
             Tone::Unrated => self.unrated,
         }
@@ -83,7 +85,8 @@ impl Default for Tones {
         let ground = |fill, ink| Ground { fill, ink };
         Self {
             red: ground(Colour::new(0xb3, 0x26, 0x1e), Colour::WHITE),
-            amber: ground(Colour::new(0xff, 0xd1, 0x66), Colour::BLACK),
+            amber: ground(Colour::new(0xff, 0xb8, 0x4d), Colour::BLACK),
+            yellow: ground(Colour::new(0xff, 0xf1, 0xa8), Colour::BLACK),
             green: ground(Colour::new(0x1e, 0x6b, 0x34), Colour::WHITE),
             unrated: ground(Colour::new(0xf1, 0xf1, 0xf1), Colour::BLACK),
         }
@@ -180,7 +183,13 @@ mod tests {
 
     #[test]
     fn the_word_of_every_tone_can_be_read() {
-        for tone in [Tone::Red, Tone::Amber, Tone::Green, Tone::Unrated] {
+        for tone in [
+            Tone::Red,
+            Tone::Amber,
+            Tone::Yellow,
+            Tone::Green,
+            Tone::Unrated,
+        ] {
             let Ground { fill, ink } = Tones::default().of(tone);
             assert!(fill.contrast(ink) >= Contrast::TEXT_AA, "{tone:?}");
         }

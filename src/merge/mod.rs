@@ -29,7 +29,7 @@ use lock::Guard;
 const DIRECTIVES: [&str; 6] = ["after", "before", "remove", "reason", "lock", "extends"];
 
 /// The keys whose text is the plan's wording; all others track the work.
-const WORDING: [&str; 8] = [
+const WORDING: [&str; 10] = [
     "title",
     "text",
     "theme",
@@ -38,13 +38,15 @@ const WORDING: [&str; 8] = [
     "description",
     "hazard",
     "audience",
+    "national",
+    "meaning",
 ];
 
 /// Keys of which a file gives one or the other: a nearer file that gives one of them replaces both.
 const ALTERNATIVES: [(&str, &str); 2] = [("lead", "leads"), ("file", "link")];
 
 /// Groups whose keys are an organisation's own, so that none of them steers the merge.
-const OPEN: [&str; 3] = ["custom", "people", "words"];
+const OPEN: [&str; 4] = ["custom", "people", "words", "facts"];
 
 /// What came of laying files over each other.
 #[derive(Clone, Debug)]

@@ -17,10 +17,17 @@ const WORDS: [&str; 5] = ["setting", "learner", "board", "leadership", "staff"];
 /// Keys of `plan`.
 const PLAN: [&str; 3] = ["history", "version", "updated_on"];
 
+/// Keys of `plan.context`: the risk next door is not the risk here.
+const CONTEXT: [&str; 1] = ["local"];
+
+/// Keys of a risk: how it was judged.
+const RISK: [&str; 3] = ["gross", "residual", "reviews"];
+
 /// Keys of `plan.approval`; how often a plan is reviewed is handed down.
-const APPROVAL: [&str; 5] = [
+const APPROVAL: [&str; 6] = [
     "approved_by",
     "approved_on",
+    "effective_on",
     "minute",
     "last_reviewed_on",
     "review_on",
@@ -50,6 +57,9 @@ pub(super) fn leave_behind(file: &mut Node) {
         if let Some(approval) = plan.get_mut("approval") {
             drop_keys(approval, &APPROVAL);
         }
+        if let Some(context) = plan.get_mut("context") {
+            drop_keys(context, &CONTEXT);
+        }
         leave_work(plan, "areas");
     }
 }
@@ -60,6 +70,9 @@ fn leave_work(holder: &mut Node, key: &str) {
     };
     for entry in entries {
         drop_keys(entry, &WORK);
+        if let Some(risk) = entry.get_mut("risk") {
+            drop_keys(risk, &RISK);
+        }
         leave_work(entry, "actions");
         leave_work(entry, "expectations");
     }

@@ -87,6 +87,8 @@ impl Action {
 /// A dated judgement of an action.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Review {
+    /// Which round of reviews it belongs to, such as `baseline` or `autumn`; rounds can stand side by side in a table.
+    pub round: Option<Placed<Id>>,
     /// When.
     pub on: Option<Placed<PartialDate>>,
     /// Who judged, by key.

@@ -16,6 +16,8 @@ mod action;
 mod plan;
 mod policy;
 mod risk;
+mod scale;
+mod guidance;
 mod defaults;
 
 pub use action::{Action, Outcome, Review};
@@ -23,15 +25,17 @@ pub use brand::{Brand, Colours, Fonts};
 pub use date::{DateError, DateStyle, PartialDate};
 pub use defaults::MOST_LEADS;
 pub use evidence::Evidence;
+pub use guidance::{Guidance, GuidanceWordError, Nation, Status};
 pub use id::{Id, IdError};
 pub use interval::{Interval, IntervalError};
 pub use organisation::{Kind, Organisation};
 pub use people::{Contact, Person};
 pub use period::{Period, PeriodError};
-pub use plan::{Approval, Area, Expectation, HistoryEntry, Plan};
-pub use policy::{Annex, Clause, Policy, Principle, Section};
+pub use plan::{Approval, Area, Context, Expectation, HistoryEntry, Plan};
+pub use policy::{Annex, Clause, Policy, Principle, Section, annex_letters};
 pub use rag::{Rag, RagError};
-pub use risk::{Level, LevelError, Risk, Score};
+pub use risk::{Risk, RiskReview, Score};
+pub use scale::{Scale, ScaleLevel, Shade, ShadeError};
 pub use text::Text;
 pub use timing::Timing;
 pub use urn::{Urn, UrnError};
@@ -57,6 +61,12 @@ pub struct Profile {
     /// Whom to contact, grouped by audience.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// Statements that are made once and used in many texts, by key.
+    #[serde(default)]
+    pub facts: IndexMap<String, Text>,
+    /// The scales that risks and other judgements are written in, where they differ from the built-in ones.
+    #[serde(default)]
+    pub scales: Vec<Scale>,
     /// What actions cite.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
@@ -65,4 +75,8 @@ pub struct Profile {
     /// The templates that are built for it.
     #[serde(default)]
     pub documents: Vec<Text>,
+    /// The guidance that the plan refers to, in the order of its references; it comes from the register and not from
+    /// the file.
+    #[serde(skip)]
+    pub guidance: Vec<Guidance>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Placed;
+use crate::diagnostic::{Place, Placed};
 
 use super::id::Id;
 use super::text::Text;
@@ -23,6 +23,13 @@ pub struct Person {
 }
 
 impl Person {
+    /// Where the person is written; `None` for one of whom nothing is given.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        let given = [&self.name, &self.role, &self.email, &self.phone];
+        given.into_iter().flatten().map(|text| text.place).next()
+    }
+
     /// What a document calls the person: the role, or else the name.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
@@ -33,7 +40,7 @@ impl Person {
     }
 }
 
-/// Whom one audience is to contact.
+/// Whom one audience is to contact; several stand in one box.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Contact {
     /// Its name.
@@ -43,6 +50,6 @@ pub struct Contact {
     /// The people of the box, by their key.
     #[serde(default)]
     pub people: Vec<Text>,
-    /// What else the box says.
+    /// What else is said to this audience.
     pub text: Option<Text>,
 }

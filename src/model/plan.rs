@@ -26,11 +26,16 @@ pub struct Plan {
     pub scope: Option<Text>,
     /// What stands before the areas.
     pub introduction: Option<Text>,
+    /// The picture of risk that the plan answers.
+    #[serde(default)]
+    pub context: Context,
     /// The principles it follows.
     #[serde(default)]
     pub principles: Vec<Principle>,
     /// Its version, as it was typed.
     pub version: Option<Text>,
+    /// Key of the person who keeps the plan.
+    pub owner: Option<Text>,
     /// Key of the person to contact about safeguarding.
     pub safeguarding_contact: Option<Text>,
     /// When the plan was last updated; see [`Plan::updated_on`].
@@ -54,12 +59,32 @@ pub struct Plan {
     /// Keys of the guidance that the plan refers to.
     #[serde(default)]
     pub references: Vec<Text>,
+    /// The workspace's own fields.
+    #[serde(default)]
+    pub custom: IndexMap<String, Text>,
+}
+
+/// The picture of risk that a plan answers.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Context {
+    /// What the whole country faces.
+    pub national: Option<Text>,
+    /// What the organisation's own neighbourhood faces; never inherited, because it would be somebody else's.
+    pub local: Option<Text>,
 }
 
 impl Plan {
     /// Every action of the plan, those of expectations included, in order.
     pub fn actions(&self) -> impl Iterator<Item = &Action> {
         self.areas.iter().flat_map(Area::actions)
+    }
+
+    /// Every risk of the plan: of each area, then of its actions.
+    pub fn risks(&self) -> impl Iterator<Item = &Risk> {
+        self.areas.iter().flat_map(|area| {
+            let of_actions = area.actions().filter_map(|action| action.risk.as_ref());
+            area.risk.iter().chain(of_actions)
+        })
     }
 
     /// When the plan was last updated: as written, or else the latest day of its reviews and its approval.
@@ -85,6 +110,8 @@ pub struct Approval {
     pub approved_by: Option<Text>,
     /// When.
     pub approved_on: Option<Placed<PartialDate>>,
+    /// From when it applies.
+    pub effective_on: Option<Placed<PartialDate>>,
     /// The minute that records it.
     pub minute: Option<Text>,
     /// When it was last reviewed.

@@ -1,15 +1,17 @@
 //! The risk that an area or an action answers.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
 
-use super::text::{Text, from_text};
+use super::date::PartialDate;
+use super::id::Id;
+use super::scale::Scale;
+use super::text::Text;
 
 /// A risk with its scores before and after the controls.
+///
+/// Scores are written in the levels of scales, which are data: see [`Scale`](super::Scale).
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Risk {
     /// What may happen.
@@ -23,50 +25,53 @@ pub struct Risk {
     pub gross: Option<Score>,
     /// The same with the controls.
     pub residual: Option<Score>,
+    /// How it was judged from time to time.
+    #[serde(default)]
+    pub reviews: Vec<RiskReview>,
 }
 
-/// How likely and how grave a risk is.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+impl Risk {
+    /// Every score of the risk: without the controls, with them, and of each review.
+    pub fn scores(&self) -> impl Iterator<Item = &Score> {
+        let reviewed = self
+            .reviews
+            .iter()
+            .filter_map(|review| review.score.as_ref());
+        self.gross.iter().chain(&self.residual).chain(reviewed)
+    }
+}
+
+/// How likely and how grave a risk is, or a judgement of both in one word.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Score {
-    /// How likely, from 1 (rare) to 5 (almost certain).
-    pub likelihood: Placed<Level>,
-    /// How grave, from 1 (slight) to 5 (extreme).
-    pub impact: Placed<Level>,
+    /// How likely: a level of the scale `likelihood`.
+    pub likelihood: Option<Text>,
+    /// How grave: a level of the scale `impact`.
+    pub impact: Option<Text>,
+    /// Both in one: a level of the scale `risk`; where it is left out, it follows from likelihood times impact.
+    pub rating: Option<Text>,
 }
 
 impl Score {
-    /// Likelihood times impact, `1..=25`.
+    /// Likelihood times impact in the numbers of their scales; `None` where either is left out or is no level.
     #[must_use]
-    pub fn product(&self) -> u8 {
-        self.likelihood.value.0 * self.impact.value.0
+    pub fn product(&self, likelihood: &Scale, impact: &Scale) -> Option<u16> {
+        let likelihood = likelihood.number(self.likelihood.as_ref()?)?;
+        likelihood.checked_mul(impact.number(self.impact.as_ref()?)?)
     }
 }
 
-/// A step of the scale from 1 to 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Level(u8);
-
-/// A text that is not a step of the scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LevelError;
-
-impl fmt::Display for LevelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this score is not a whole number from 1 to 5")
-    }
+/// A dated judgement of a risk.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct RiskReview {
+    /// Which round of reviews it belongs to, such as `baseline` or `autumn`.
+    pub round: Option<Placed<Id>>,
+    /// When.
+    pub on: Option<Placed<PartialDate>>,
+    /// Who judged, by key.
+    pub by: Option<Text>,
+    /// How the risk was scored.
+    pub score: Option<Score>,
+    /// What was found.
+    pub note: Option<Text>,
 }
-
-impl std::error::Error for LevelError {}
-
-impl FromStr for Level {
-    type Err = LevelError;
-
-    fn from_str(text: &str) -> Result<Self, LevelError> {
-        match text.trim().parse() {
-            Ok(step @ 1..=5) => Ok(Self(step)),
-            _ => Err(LevelError),
-        }
-    }
-}
-
-from_text!(Level, "a whole number from 1 to 5");

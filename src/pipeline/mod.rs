@@ -37,6 +37,8 @@ pub struct Options {
     pub only: Option<Vec<String>>,
     /// The templates to build in the place of those that each plan asks for; the plan's own where it is empty.
     pub templates: Vec<String>,
+    /// Whether every grouped table is laid out as headings and tables without merged cells, whatever templates say.
+    pub accessible: bool,
     /// The formats to write; sorted, without repetition.
     pub formats: Vec<Format>,
     /// The day that the documents speak of.

@@ -10,7 +10,7 @@ use crate::model::Profile;
 use crate::publish::{Manifest, ManifestEntry, OutputFolder};
 use crate::render::pdf::PdfWriter;
 use crate::render::{Rendered, docx, pdf};
-use crate::template::{Composed, Occasion, Template, compose, theme};
+use crate::template::{Composed, Occasion, Template, compose, theme, unshown, withheld};
 use crate::workspace::{Resolved, Workspace};
 
 use super::{Format, Options};
@@ -99,6 +99,7 @@ pub fn prepare(
 
 /// Composes one document of a prepared organisation; its faults go to the diagnostics.
 pub fn compose_document(
+    workspace: &Workspace,
     prepared: &Prepared,
     template: &Template,
     options: &Options,
@@ -116,8 +117,10 @@ pub fn compose_document(
     let occasion = Occasion {
         as_of: options.as_of,
         theme: theme(&checked.get().brand, logo),
+        accessible: options.accessible,
     };
-    let (composed, faults) = compose(checked, template, &occasion);
+    let others = |name: &str| workspace.template_called(name);
+    let (composed, faults) = compose(checked, template, &others, &occasion);
     diagnostics.extend(faults);
     composed
 }
@@ -148,6 +151,14 @@ fn templates<'a>(
         })
     };
     options.templates.iter().map(known).collect()
+}
+
+/// The templates of a plan's annexes.
+fn annex_templates<'a>(workspace: &'a Workspace, profile: &Profile) -> Vec<&'a Template> {
+    let annexes = profile.plan.annexes.iter();
+    annexes
+        .filter_map(|annex| workspace.template_called(annex.template.as_ref()?))
+        .collect()
 }
 
 /// Builds every document of an organisation. Nothing is written while its data has an error.
@@ -187,7 +198,11 @@ fn run(
     let mut templates = templates(workspace, profile, options, &mut outcome.diagnostics)?;
     let mut seen = BTreeSet::new();
     templates.retain(|template| seen.insert(template.name())); // asked for twice, made once
-    for template in &templates {
+    for template in templates
+        .iter()
+        .copied()
+        .chain(annex_templates(workspace, profile))
+    {
         let family = theme(&profile.brand, None).fonts.pdf;
         let prints = |character| writer.prints(&family, character);
         outcome
@@ -200,11 +215,23 @@ fn run(
             about: outcome.organisation.clone(),
         });
     }
+    if output.is_none() {
+        // Who builds wants documents; who checks wants to know what is not in them.
+        let annexes = annex_templates(workspace, profile);
+        let printed: Vec<&Template> = templates.iter().copied().chain(annexes).collect();
+        outcome
+            .diagnostics
+            .extend(unshown(&prepared.resolved.filled, &printed));
+    }
     let mut composed: Vec<(&Template, Composed)> = Vec::new();
     for template in templates {
-        let Some(mut document) =
-            compose_document(&prepared, template, options, &mut outcome.diagnostics)
-        else {
+        let Some(mut document) = compose_document(
+            workspace,
+            &prepared,
+            template,
+            options,
+            &mut outcome.diagnostics,
+        ) else {
             continue;
         };
         let taken = composed
@@ -232,13 +259,27 @@ fn publish(
 ) -> Result<(), Error> {
     let mut rendered: Vec<(&Template, String, Rendered)> = Vec::new();
     for (template, composed) in documents {
+        outcome
+            .notes
+            .extend(withheld(profile, template).map(|text| Note {
+                text: text.to_string(),
+                about: composed.file_name.clone(),
+            }));
         pdf::forget(); // before rather than after, for a process that ends need not tidy up
+        let mut headings = Vec::new();
         for format in &options.formats {
             let name = format!("{}.{}", composed.file_name, format.extension());
+            let document = &composed.document;
             let file = match format {
-                Format::Pdf => writer.render(&composed.document)?,
-                Format::Docx => docx::render(&composed.document)?,
+                Format::Pdf => writer.render(document)?,
+                Format::Docx => {
+                    if document.has_contents() && headings.is_empty() {
+                        headings = writer.heading_pages(document)?; // Word cannot tell before it is opened
+                    }
+                    docx::render(document, &headings)?
+                }
             };
+            headings.clone_from(&file.headings);
             outcome
                 .notes
                 .extend(file.omissions.iter().map(|omission| Note {

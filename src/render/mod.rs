@@ -13,6 +13,9 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// How many pages it has; `None` when only the program that opens it can tell (Word).
     pub pages: Option<usize>,
+    /// On which page, counted from 1, each heading of the document lies, in reading order; empty when only the program
+    /// that opens the file can tell (Word).
+    pub headings: Vec<usize>,
     /// What the document asked for and this format could not show, one sentence each; empty when nothing was lost.
     pub omissions: Vec<String>,
 }

@@ -83,13 +83,17 @@ pub fn is_plan_file(from_root: &Path) -> bool {
     is_yaml(from_root) && !in_other_folder && !is_passed_over(name, false, parts.len() + 1)
 }
 
-/// Whether a folder holds a YAML file itself, not only in folders below it.
+/// Whether a folder holds a YAML file itself, not only in folders below it. A `guidance.yaml` does not count: it adds to
+/// a workspace and makes none.
 ///
 /// # Errors
 /// [`Error::Read`] when the folder cannot be listed.
 pub fn holds_yaml(folder: &Path) -> Result<bool, Error> {
     let listed = list(folder)?;
-    Ok(listed.iter().any(|path| is_yaml(path) && !is_hidden(path)))
+    Ok(listed.iter().any(|path| {
+        let name = path.file_name().unwrap_or_default();
+        is_yaml(path) && !is_passed_over(name, false, 1)
+    }))
 }
 
 /// The folders within a folder, sorted, without hidden ones.
@@ -238,6 +242,16 @@ mod tests {
         }
         let wanted: Vec<_> = wanted.iter().map(|name| folder.path().join(name)).collect();
         assert_eq!(yaml_files(folder.path()).unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_register_alone_makes_no_workspace() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "guidance.yaml");
+        write(folder.path(), ".hidden.yaml");
+        assert!(!holds_yaml(folder.path()).unwrap());
+        write(folder.path(), "trust.yaml");
+        assert!(holds_yaml(folder.path()).unwrap());
     }
 
     #[test]

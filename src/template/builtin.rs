@@ -6,10 +6,14 @@ use crate::source;
 use super::read::{Template, read};
 
 /// Name and text of each built-in template, in the order of the manual.
-pub const BUILTIN: [(&str, &str); 3] = [
+pub const BUILTIN: [(&str, &str); 7] = [
     ("trust", include_str!("../../templates/trust.yaml")),
     ("school", include_str!("../../templates/school.yaml")),
+    ("duty", include_str!("../../templates/duty.yaml")),
+    ("policy", include_str!("../../templates/policy.yaml")),
     ("rag", include_str!("../../templates/rag.yaml")),
+    ("authority", include_str!("../../templates/authority.yaml")),
+    ("risk", include_str!("../../templates/risk.yaml")),
 ];
 
 /// The built-in template of a name; `None` where there is none of that name.

@@ -5,19 +5,15 @@ use minijinja::Value;
 
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
-use crate::document::{
-    Block, Cell, CellRole, Column, Document, Field, Fields, Group, HeadingLevel, Meta, Row,
-    Section, Table, Theme, TitleSheet, Tone, blocks, inlines, plain_text,
-};
-use crate::model::{Profile, Text};
-use crate::wording::Engine;
+use crate::document::{Document, Fields, Meta, Theme, TitleSheet, inlines, plain_text};
+use crate::model::{PartialDate, Profile};
+use crate::wording::date;
 
-use super::composer::Composer;
-use super::grouped;
-use super::language::{BlockSpec, FieldSpec, FieldsSpec, KeySpec, SheetSpec};
+use super::composer::{Composer, Find};
+use super::language::SheetSpec;
+use super::pages::{Pages, Setup};
 use super::read::Template;
-use super::setting::{NOT_RATED, items};
-use super::values::{everywhere, group};
+use super::values::{View, everywhere, group};
 
 /// What a document needs to know beside the plan.
 #[derive(Clone, Debug)]
@@ -26,6 +22,8 @@ pub struct Occasion {
     pub as_of: Date,
     /// How it looks.
     pub theme: Theme,
+    /// Whether grouped tables are laid out without merged cells, whatever the template says.
+    pub accessible: bool,
 }
 
 /// A document with the name of its file.
@@ -37,72 +35,66 @@ pub struct Composed {
     pub file_name: String,
 }
 
-/// Makes a document of a checked plan.
+/// Makes a document of a checked plan. `others` finds the templates of annexes.
 ///
 /// The diagnostics say what the template asks for and the plan lacks (warnings), and where an expression could not be
 /// worked out (errors); with an error there is no document.
 #[must_use]
-pub fn compose(
-    plan: &Checked<Profile>,
-    template: &Template,
+pub fn compose<'a>(
+    plan: &'a Checked<Profile>,
+    template: &'a Template,
+    others: Find<'a>,
     occasion: &Occasion,
 ) -> (Option<Composed>, Vec<Diagnostic>) {
-    let profile = plan.get();
-    let engine = Engine::lenient();
-    let about = group([
-        ("title", Value::from(template.title())),
-        ("template", Value::from(template.name())),
-        (
-            "date",
-            crate::wording::date(crate::model::PartialDate::Day(occasion.as_of)),
-        ),
-    ]);
-    let mut composer = Composer::new(
-        &engine,
-        template.name(),
-        profile,
-        everywhere(profile, about),
-    );
-    let made = composer.document(template, occasion);
+    let view = View {
+        profile: plan.get(),
+        audience: template.file.audience,
+    };
+    let names = everywhere(view, about(template, occasion.as_of));
+    let mut composer = Composer::new(template, others, view, names);
+    composer.logo.clone_from(&occasion.theme.logo);
+    composer.accessible = occasion.accessible;
+    let made = composer.document(occasion);
     let failed = composer.diagnostics.iter().any(Diagnostic::is_error);
     (Some(made).filter(|_| !failed), composer.diagnostics)
 }
 
+/// What a template can say of the document itself.
+fn about(template: &Template, as_of: Date) -> Value {
+    group([
+        ("title", Value::from(template.title())),
+        ("template", Value::from(template.name())),
+        ("date", date(PartialDate::Day(as_of))),
+        ("audience", Value::from(template.file.audience.word())),
+        ("annex", Value::from(())),
+    ])
+}
+
 impl Composer<'_> {
-    fn document(&mut self, template: &Template, occasion: &Occasion) -> Composed {
+    fn document(&mut self, occasion: &Occasion) -> Composed {
+        let template = self.template;
         let file = &template.file;
-        let names = self.names.clone();
+        let profile = self.profile();
         let title_sheet = file
             .title_sheet
             .as_ref()
-            .map(|sheet| self.sheet(sheet, template, occasion));
+            .map(|sheet| self.sheet(sheet, template));
         let title = match &title_sheet {
             Some(sheet) => plain_text(&sheet.title),
             None => format!(
                 "{} {}",
-                self.profile.plan.title.value,
-                self.profile.organisation.short_name()
+                profile.plan.title.value,
+                profile.organisation.short_name()
             ),
         };
-        let running = |composer: &mut Self, text: &Option<Text>| {
-            text.as_ref()
-                .map(|text| composer.fill(text, &names))
-                .filter(|text| !text.is_empty())
-        };
-        let running_header = running(self, &file.running_header);
-        let running_footer = running(self, &file.running_footer);
-        let file_name = running(self, &file.file_name).unwrap_or_default();
-        let section = Section {
+        let mut pages = Pages::new(Setup {
+            paper: file.page.paper.into(),
             orientation: file.page.orientation.into(),
-            running_header,
-            running_footer,
-            blocks: file
-                .body
-                .iter()
-                .flat_map(|block| self.block(block))
-                .collect(),
-        };
-        let profile = self.profile;
+            running_header: self.fill_some(file.running_header.as_ref()),
+            running_footer: self.fill_some(file.running_footer.as_ref()),
+        });
+        self.body(&file.body, &mut pages);
+        let file_name = self.fill_some(file.file_name.as_ref()).unwrap_or_default();
         let meta = Meta {
             title,
             author: profile.organisation.name.value.clone(),
@@ -120,151 +112,38 @@ impl Composer<'_> {
             meta,
             theme: occasion.theme.clone(),
             title_sheet,
-            sections: vec![section],
+            sections: pages.finish(),
         };
+        let mut file_name = safe_name(&file_name, template.name());
+        if occasion.accessible {
+            file_name.push_str("-accessible");
+        }
         Composed {
             document,
-            file_name: safe_name(&file_name, template.name()),
+            file_name,
         }
     }
 
-    fn sheet(&mut self, sheet: &SheetSpec, template: &Template, occasion: &Occasion) -> TitleSheet {
-        let names = self.names.clone();
-        let mut line = |text: Option<&Text>| {
-            text.map(|text| self.fill(text, &names))
-                .filter(|text| !text.is_empty())
-        };
-        let organisation = line(sheet.organisation.as_ref());
-        let title = line(Some(&sheet.heading)).map_or_else(Vec::new, |text| inlines(&text));
-        let subtitle = line(sheet.subheading.as_ref()).map_or_else(Vec::new, |text| inlines(&text));
-        let strapline = line(sheet.strapline.as_ref());
+    fn sheet(&mut self, sheet: &SheetSpec, template: &Template) -> TitleSheet {
+        let page = template.file.page;
+        let line = |words: Option<String>| words.map_or_else(Vec::new, |words| inlines(&words));
         let fields = self.fields(&sheet.fields);
         TitleSheet {
-            orientation: sheet
-                .orientation
-                .unwrap_or(template.file.page.orientation)
-                .into(),
-            logo: occasion.theme.logo.clone(),
-            organisation,
-            title,
-            subtitle,
+            paper: sheet.paper.unwrap_or(page.paper).into(),
+            orientation: sheet.orientation.unwrap_or(page.orientation).into(),
+            logo: self.logo.clone(),
+            organisation: self.fill_some(sheet.organisation.as_ref()),
+            title: line(self.fill_some(Some(&sheet.heading))),
+            subtitle: line(self.fill_some(sheet.subheading.as_ref())),
             fields: (!fields.is_empty()).then(|| Fields {
                 layout: sheet.style.into(),
                 summary: "Approval and review of this document".into(),
                 fields,
             }),
-            strapline,
+            blocks: self.signatures(&sheet.signatures),
+            strapline: self.fill_some(sheet.strapline.as_ref()),
         }
     }
-
-    fn block(&mut self, block: &BlockSpec) -> Vec<Block> {
-        let names = self.names.clone();
-        let mut made = Vec::new();
-        for (text, level) in [(&block.heading, 1), (&block.subheading, 2)] {
-            let words = text
-                .as_ref()
-                .map(|text| self.fill(text, &names))
-                .filter(|words| !words.is_empty());
-            made.extend(
-                words
-                    .zip(HeadingLevel::new(level))
-                    .map(|(words, level)| Block::Heading {
-                        level,
-                        content: inlines(&words),
-                    }),
-            );
-        }
-        if let Some(text) = &block.text {
-            made.extend(blocks(&self.fill(text, &names)));
-        }
-        if let Some(fields) = &block.fields {
-            made.push(self.fields_block(fields));
-        }
-        if let Some(table) = &block.table {
-            made.push(Block::Table(grouped::table(self, table)));
-        }
-        if let Some(key) = &block.key {
-            made.push(Block::Table(self.key(key)));
-        }
-        made
-    }
-
-    fn fields_block(&mut self, fields: &FieldsSpec) -> Block {
-        Block::Fields(Fields {
-            layout: fields.style.into(),
-            summary: fields.summary.value.clone(),
-            fields: self.fields(&fields.fields),
-        })
-    }
-
-    fn fields(&mut self, fields: &[FieldSpec]) -> Vec<Field> {
-        let names = self.names.clone();
-        let mut made = Vec::new();
-        for field in fields {
-            let value = self.value(&field.value, &names);
-            let words = items(&value).join(", ");
-            if words.is_empty() && field.required {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "missing-field",
-                        self.profile.id.place,
-                        format!("`{}` is empty: the plan gives no `{}`", field.label.value, field_name(&field.value)),
-                    )
-                    .help(format!(
-                        "The document `{}` prints it. Add it to the plan; until then there is room to write it in by \
-                         hand.",
-                        self.template
-                    )),
-                );
-            }
-            made.push(Field {
-                label: self.fill(&field.label, &names),
-                value: inlines(&words),
-            });
-        }
-        made
-    }
-
-    fn key(&mut self, key: &KeySpec) -> Table {
-        let names = self.names.clone();
-        let meanings = [
-            ("Red", Tone::Red, &key.red),
-            ("Amber", Tone::Amber, &key.amber),
-            ("Green", Tone::Green, &key.green),
-            (NOT_RATED, Tone::Unrated, &key.unrated),
-        ];
-        let rows = meanings.map(|(word, tone, meaning)| Row {
-            cells: vec![
-                Cell {
-                    role: CellRole::RowHeader,
-                    tone: Some(tone),
-                    ..Cell::data(vec![Block::paragraph(word)])
-                },
-                Cell::data(blocks(&self.fill(meaning, &names))),
-            ],
-        });
-        Table {
-            summary: key.summary.value.clone(),
-            columns: vec![Column { width: 15 }, Column { width: 85 }],
-            head: vec![Row {
-                cells: vec![
-                    Cell::column_header(&*key.rating.value),
-                    Cell::column_header(&*key.meaning.value),
-                ],
-            }],
-            groups: vec![Group {
-                band: None,
-                continued: None,
-                rows: rows.into(),
-            }],
-        }
-    }
-}
-
-/// The first field that an expression names, without its filters.
-fn field_name(expression: &str) -> &str {
-    let first = expression.split(['|', ',']).next().unwrap_or(expression);
-    first.trim_matches(['[', ']', ' '])
 }
 
 /// A name for a file that holds nothing but letters, digits and hyphens.

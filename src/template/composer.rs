@@ -3,42 +3,65 @@
 use minijinja::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Picture;
 use crate::model::{Profile, Text};
 use crate::wording::{Engine, Fault};
 
-use super::values::extended;
+use super::read::Template;
+use super::values::{Scope, View};
+
+/// Finds a template by its name, for annexes.
+pub type Find<'a> = &'a dyn Fn(&str) -> Option<&'a Template>;
 
 /// What is at hand while a document is made.
 pub(super) struct Composer<'a> {
-    engine: &'a Engine,
-    /// The template's name.
-    pub(super) template: &'a str,
-    /// The checked plan.
-    pub(super) profile: &'a Profile,
+    engine: Engine,
+    /// The template at work: that of the document, or of the annex.
+    pub(super) template: &'a Template,
+    /// The other templates.
+    pub(super) others: Find<'a>,
+    /// The checked plan, as its readers may see it.
+    pub(super) view: View<'a>,
     /// What can be named anywhere in the template.
     pub(super) names: Value,
+    /// By how many levels headings lie deeper than the template says: 1 in an annex.
+    pub(super) shift: u8,
+    /// The level of the last heading, as it is printed.
+    pub(super) last_heading: u8,
+    /// The logo of the title sheet.
+    pub(super) logo: Option<Picture>,
+    /// Whether grouped tables are laid out without merged cells, whatever the template says.
+    pub(super) accessible: bool,
     /// What was found wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Composer<'a> {
     pub(super) fn new(
-        engine: &'a Engine,
-        template: &'a str,
-        profile: &'a Profile,
+        template: &'a Template,
+        others: Find<'a>,
+        view: View<'a>,
         names: Value,
     ) -> Self {
         Self {
-            engine,
+            engine: Engine::lenient(),
             template,
-            profile,
+            others,
+            view,
             names,
+            shift: 0,
+            last_heading: 0,
+            logo: None,
+            accessible: false,
             diagnostics: Vec::new(),
         }
     }
-}
 
-impl Composer<'_> {
+    /// The checked plan.
+    pub(super) fn profile(&self) -> &'a Profile {
+        self.view.profile
+    }
+
     /// A text of the template with its placeholders filled in, without space at its ends.
     pub(super) fn fill(&mut self, text: &Text, names: &Value) -> String {
         match self.engine.fill(text, names) {
@@ -48,6 +71,18 @@ impl Composer<'_> {
                 String::new()
             }
         }
+    }
+
+    /// The same with the names of everywhere.
+    pub(super) fn fill_anywhere(&mut self, text: &Text) -> String {
+        let names = self.names.clone();
+        self.fill(text, &names)
+    }
+
+    /// A text that may be left out, or may have nothing to say.
+    pub(super) fn fill_some(&mut self, text: Option<&Text>) -> Option<String> {
+        text.map(|text| self.fill_anywhere(text))
+            .filter(|text| !text.is_empty())
     }
 
     /// The value of an expression of the template.
@@ -61,19 +96,34 @@ impl Composer<'_> {
         }
     }
 
+    /// Whether a condition holds; one that is not given holds.
+    pub(super) fn holds(&mut self, condition: Option<&Text>, names: &Value) -> bool {
+        condition.is_none_or(|condition| self.value(condition, names).is_true())
+    }
+
+    /// The same with the names of everywhere.
+    pub(super) fn holds_anywhere(&mut self, condition: Option<&Text>) -> bool {
+        let names = self.names.clone();
+        self.holds(condition, &names)
+    }
+
     /// The names for a row: those of everywhere, with the row's own.
-    pub(super) fn with<const N: usize>(&self, row: [(&'static str, Value); N]) -> Value {
-        extended(&self.names, row)
+    pub(super) fn with(&self, row: Vec<(&'static str, Value)>) -> Value {
+        Scope::over(&self.names, row)
+    }
+
+    /// Keeps a fault, once: the same expression fails in every row.
+    pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn report(&mut self, text: &Text, fault: Fault) {
         let diagnostic = Diagnostic::error("template-expression", text.place, fault.message);
-        let diagnostic = match fault.help {
+        self.fault(match fault.help {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
-        };
-        if !self.diagnostics.contains(&diagnostic) {
-            self.diagnostics.push(diagnostic); // the same expression fails in every row
-        }
+        });
     }
 }

@@ -3,8 +3,11 @@
 use minijinja::Value;
 use minijinja::value::ValueKind;
 
+use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{Block, Inline, List, ListKind, Tone, blocks};
+use crate::model::{Scale, Shade, Text};
 
+use super::composer::Composer;
 use super::language::Setting;
 
 /// What is printed for an action that has no rating.
@@ -13,7 +16,9 @@ pub(super) const NOT_RATED: &str = "Not rated";
 /// Texts as blocks.
 pub(super) fn set(items: &[String], setting: Setting) -> Vec<Block> {
     match setting {
-        Setting::Text | Setting::Rag => items.iter().flat_map(|item| blocks(item)).collect(),
+        Setting::Text | Setting::Rag | Setting::Level => {
+            items.iter().flat_map(|item| blocks(item)).collect()
+        }
         Setting::Bullets => list(items, ListKind::Bullet),
         Setting::Numbers => list(items, ListKind::Number),
     }
@@ -28,7 +33,11 @@ fn list(items: &[String], kind: ListKind) -> Vec<Block> {
     if items.is_empty() {
         Vec::new()
     } else {
-        vec![Block::List(List { kind, items })]
+        vec![Block::List(List {
+            kind,
+            columns: 1,
+            items,
+        })]
     }
 }
 
@@ -63,9 +72,72 @@ pub(super) fn tone_of(word: &str) -> Tone {
     }
 }
 
+/// The tone of a level's cells.
+pub(super) fn shade_of(shade: Shade) -> Tone {
+    match shade {
+        Shade::Red => Tone::Red,
+        Shade::Amber => Tone::Amber,
+        Shade::Yellow => Tone::Yellow,
+        Shade::Green => Tone::Green,
+        Shade::Grey => Tone::Unrated,
+    }
+}
+
 /// Runs of text as a bold label with a colon.
 pub(super) fn label(text: &str) -> Inline {
     Inline::Strong {
         content: vec![Inline::text(format!("{text}:"))],
+    }
+}
+
+impl Composer<'_> {
+    /// The words and the tone of values that are levels of a scale. `at` is the entry that gives them.
+    pub(super) fn levels(
+        &mut self,
+        values: &[String],
+        scale: &Text,
+        at: Place,
+    ) -> (Vec<String>, Option<Tone>) {
+        let mut words = Vec::new();
+        let mut tone = None;
+        for value in values {
+            let found = self.scale_called(scale).map(|scale| level(value, scale));
+            match found {
+                Some(Ok((said, shade))) => {
+                    words.push(said);
+                    tone = tone.or(shade);
+                }
+                Some(Err(help)) => self.fault(
+                    Diagnostic::error(
+                        "unknown-level",
+                        at,
+                        format!("`{value}` is no level of the scale `{}`, in which this entry is printed", scale.value),
+                    )
+                    .help(help),
+                ),
+                None => {}
+            }
+        }
+        (words, tone)
+    }
+}
+
+/// What is printed for a level, or for a score that belongs to a level, and its tone; or else which levels there are.
+fn level(value: &str, scale: &Scale) -> Result<(String, Option<Tone>), String> {
+    let tone = |level: &crate::model::ScaleLevel| level.shade.map(|shade| shade_of(shade.value));
+    let of_score = value.parse().ok().and_then(|score| scale.of_score(score));
+    if let Some(level) = of_score {
+        return Ok((format!("{value} {}", level.name.value), tone(level)));
+    }
+    match scale.level(value) {
+        Some(level) => Ok((level.words(), tone(level))),
+        None => {
+            let known: Vec<String> = scale
+                .levels
+                .iter()
+                .map(|level| format!("`{}`", level.value.value))
+                .collect();
+            Err(format!("Its levels are {}.", known.join(", ")))
+        }
     }
 }

@@ -9,6 +9,7 @@ use minijinja::{
 };
 
 use super::filters;
+use super::functions::{FUNCTIONS, Function, Unresolved};
 
 /// How many steps one text may take.
 const FUEL: u64 = 5_000;
@@ -19,6 +20,9 @@ const LONGEST_EXPRESSION: usize = 1_000;
 /// How long one text may become, in bytes.
 const LONGEST_TEXT: usize = 256 * 1024;
 
+/// The code of faults in a placeholder itself.
+const PLACEHOLDER: &str = "placeholder";
+
 /// Works out placeholders and expressions.
 #[derive(Debug)]
 pub struct Engine {
@@ -28,6 +32,8 @@ pub struct Engine {
 /// What is wrong with a text or an expression, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
+    /// The code of the diagnostic that a plan's text gets.
+    pub code: &'static str,
     /// What is wrong, without a full stop.
     pub message: String,
     /// The way out.
@@ -39,6 +45,7 @@ pub struct Fault {
 impl Fault {
     fn whole(text: &str, message: impl Into<String>, help: &str) -> Self {
         Self {
+            code: PLACEHOLDER,
             message: message.into(),
             help: Some(help.to_string()),
             range: 0..text.len(),
@@ -144,6 +151,7 @@ impl Engine {
 fn guard_text(text: &str) -> Result<(), Fault> {
     if let Some(at) = text.find("{%").or_else(|| text.find("{#")) {
         return Err(Fault {
+            code: PLACEHOLDER,
             message: format!("`{}` cannot be used in a text", &text[at..at + 2]),
             help: Some("Only placeholders can be used: {{ organisation.name }}.".into()),
             range: at..at + 2,
@@ -153,6 +161,7 @@ fn guard_text(text: &str) -> Result<(), Fault> {
     while let Some(open) = text[from..].find("{{").map(|at| from + at) {
         let Some(close) = placeholder_end(text, open + 2) else {
             return Err(Fault {
+                code: PLACEHOLDER,
                 message: "this placeholder is not closed".into(),
                 help: Some("Write }} behind the name.".into()),
                 range: open..open + 2,
@@ -200,10 +209,17 @@ fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> R
             quote = Some(c);
         } else if hides || quote.is_none() && is_forbidden(expression, at, c) {
             return Err(Fault {
+                code: PLACEHOLDER,
                 message: format!("`{c}` cannot be used in a placeholder"),
-                help: Some(
-                    "A placeholder holds a name and filters: {{ words.learner | plural }}.".into(),
-                ),
+                help: Some(match c {
+                    '(' => {
+                        "Brackets stand straight behind a filter, or behind clause, annex or cite: \
+                            {{ clause('records') }}."
+                            .into()
+                    }
+                    _ => "A placeholder holds a name and filters: {{ words.learner | plural }}."
+                        .into(),
+                }),
                 range: start + at..start + at + c.len_utf8(),
             });
         }
@@ -212,7 +228,7 @@ fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> R
 }
 
 /// Arithmetic, groups and calls are forbidden: they can use up memory, and no text needs them. An opening bracket
-/// straight behind the name of a filter gives it an argument and is allowed.
+/// straight behind the name of a filter gives it an argument and is allowed, as is one behind the name of a function.
 fn is_forbidden(expression: &str, at: usize, c: char) -> bool {
     match c {
         '*' | '~' | '+' | '/' | '%' | '{' => true,
@@ -220,10 +236,18 @@ fn is_forbidden(expression: &str, at: usize, c: char) -> bool {
             let name = expression[..at]
                 .rsplit_once('|')
                 .map_or("", |(_, name)| name.trim());
-            !filters::FILTERS.iter().any(|(filter, _)| *filter == name)
+            let is_filter = filters::FILTERS.iter().any(|(filter, _)| *filter == name);
+            !is_filter && !is_function(&expression[..at])
         }
         _ => false,
     }
+}
+
+/// Whether an expression ends with the name of a function that stands for itself, and is no field of something.
+fn is_function(expression: &str) -> bool {
+    let before = expression.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
+    let name = &expression[before.len()..];
+    FUNCTIONS.iter().any(|(function, _)| *function == name) && !before.trim_end().ends_with('.')
 }
 
 #[expect(
@@ -235,6 +259,10 @@ fn fault(text: &str, error: &Error) -> Fault {
         .range()
         .filter(|range| range.end <= text.len() && !range.is_empty())
         .unwrap_or(0..text.len());
+    let source = std::error::Error::source(error);
+    if let Some(reason) = source.and_then(|source| source.downcast_ref::<Unresolved>()) {
+        return unresolved(text, &range, reason);
+    }
     let said = error.detail().unwrap_or_default();
     let (message, help) = match error.kind() {
         ErrorKind::UndefinedError => (
@@ -261,9 +289,25 @@ fn fault(text: &str, error: &Error) -> Fault {
         _ => (said.to_string(), None),
     };
     Fault {
+        code: PLACEHOLDER,
         message,
         help,
         range,
+    }
+}
+
+/// What a function says of an id that it cannot refer to, at the id itself.
+fn unresolved(text: &str, range: &Range<usize>, unresolved: &Unresolved) -> Fault {
+    let at = text[range.clone()]
+        .find(&unresolved.id)
+        .filter(|_| !unresolved.id.is_empty());
+    Fault {
+        code: unresolved.code,
+        message: unresolved.message.clone(),
+        help: Some(unresolved.help.clone()),
+        range: at.map_or(range.clone(), |at| {
+            range.start + at..range.start + at + unresolved.id.len()
+        }),
     }
 }
 
@@ -297,6 +341,9 @@ fn print_strictly(output: &mut Output, state: &mut State, value: &Value) -> Resu
     reason = "the library's enum; every other kind prints itself"
 )]
 fn print_leniently(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    if let Some(function) = value.downcast_object_ref::<Function>() {
+        return Err(function.without_id());
+    }
     match value.kind() {
         ValueKind::Undefined | ValueKind::None => Ok(()),
         ValueKind::Bool => Ok(output.write_str(if value.is_true() { "yes" } else { "no" })?),
@@ -372,6 +419,15 @@ mod tests {
             "{{ 'name }}".to_string(),
             "{{ (name) }}".to_string(),
             "{{ range(9) }}".to_string(),
+            "{{ name.cite('a') }}".to_string(),
+            "{{ name . cite('a') }}".to_string(),
+            "{{ name['cite']('a') }}".to_string(),
+            "{{ recite('a') }}".to_string(),
+            "{{ cite ('a') }}".to_string(),
+            "{{ cite('a')('b') }}".to_string(),
+            "{{ cite('a' + 'b') }}".to_string(),
+            "{{ cite(*name) }}".to_string(),
+            format!("{{{{ {}'a'{} }}}}", "cite(".repeat(160), ")".repeat(160)),
         ] {
             assert!(filled(&text).is_err(), "{}", &text[..text.len().min(40)]);
         }

@@ -1,13 +1,18 @@
 //! Fills the placeholders of a merged file.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
 use minijinja::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Sources, nearest};
-use crate::model::Profile;
+use crate::diagnostic::{Diagnostic, Place, Placed, Sources, nearest};
+use crate::guidance::Register;
+use crate::model::{Profile, Text};
 use crate::source::{self, Node};
 
 use super::engine::{Engine, Fault};
-use super::facts::{facts, first_facts};
+use super::facts::{first_facts, groups};
+use super::functions::Functions;
 
 /// Groups that stand fast: other texts take their words from them.
 const FIXED: [&str; 4] = ["organisation", "id", "extends", "documents"];
@@ -24,7 +29,15 @@ const HEAD: [&str; 5] = [
     "safeguarding_contact",
 ];
 
-/// The file as a typed profile with every placeholder filled, or as much of it as could be read.
+/// Groups whose keys are the workspace's own.
+const OPEN: [&str; 3] = ["people", "facts", "plan.custom"];
+
+/// Statements that other texts may take up, so that they are filled next, with all but themselves: of the file, and of
+/// `plan`.
+const STATEMENTS: (&str, &str) = ("facts", "custom");
+
+/// The file as a typed profile with every placeholder filled, or as much of it as could be read. The guidance that its
+/// texts cite has joined the plan's references.
 ///
 /// Every fault is a diagnostic: what the typed plan cannot hold, and each placeholder that cannot be filled.
 #[must_use]
@@ -32,45 +45,78 @@ pub fn expand(
     merged: &Node,
     engine: &Engine,
     sources: &Sources,
+    register: &Arc<Register>,
 ) -> (Option<Profile>, Node, Vec<Diagnostic>) {
     let mut node = merged.clone();
     let (profile, mut diagnostics) = source::typed::<Profile>(&node);
     let Some(profile) = profile else {
         return (None, node, diagnostics);
     };
+    let functions = Functions::new(&profile.plan, register);
     let mut filler = Filler {
         engine,
         sources,
+        functions: &functions,
         diagnostics: Vec::new(),
+        cited: IndexMap::new(),
     };
 
     filler.refuse(&node);
     let first = first_facts(&profile.organisation);
     filler.fill_keys(&mut node, &first, |key| EARLY.contains(&key));
-    if let Some(plan) = node.get_mut("plan") {
-        filler.fill_keys(plan, &first, |key| HEAD.contains(&key));
-    }
-    let head = source::typed::<Profile>(&node).0.unwrap_or(profile);
-    let all = facts(&head);
-    filler.fill_keys(&mut node, &all, |key| {
-        key != "plan" && !EARLY.contains(&key)
+    filler.fill_plan(&mut node, &first, |key| HEAD.contains(&key));
+
+    let mut head = source::typed::<Profile>(&node).0.unwrap_or(profile);
+    head.facts.clear();
+    head.plan.custom.clear();
+    let (statements, custom) = STATEMENTS;
+    let names = filler.names(&head);
+    filler.fill_keys(&mut node, &names, |key| key == statements);
+    filler.fill_plan(&mut node, &names, |key| key == custom);
+
+    head.facts = texts(node.get(statements));
+    head.plan.custom = texts(node.get("plan").and_then(|plan| plan.get(custom)));
+    let names = filler.names(&head);
+    filler.fill_keys(&mut node, &names, |key| {
+        key != "plan" && key != statements && !EARLY.contains(&key)
     });
-    if let Some(plan) = node.get_mut("plan") {
-        filler.fill_keys(plan, &all, |key| !HEAD.contains(&key));
-    }
+    filler.fill_plan(&mut node, &names, |key| {
+        key != custom && !HEAD.contains(&key)
+    });
 
     diagnostics.append(&mut filler.diagnostics);
-    let (profile, faults) = source::typed::<Profile>(&node);
+    let cited = filler.cited;
+    let (mut profile, faults) = source::typed::<Profile>(&node);
+    if let Some(profile) = &mut profile {
+        refer_to(&mut profile.plan.references, cited);
+    }
     if diagnostics.is_empty() {
         diagnostics = faults; // a value that is wrong only once it is filled
     }
     (profile, node, diagnostics)
 }
 
+/// The texts of a group of statements.
+fn texts(group: Option<&Node>) -> IndexMap<String, Text> {
+    group
+        .and_then(|group| source::typed(group).0)
+        .unwrap_or_default()
+}
+
+/// Adds what was cited to the references that a plan names itself.
+fn refer_to(references: &mut Vec<Text>, mut cited: IndexMap<String, Place>) {
+    cited.retain(|key, _| !references.iter().any(|known| known.value == *key));
+    let cited = cited.into_iter();
+    references.extend(cited.map(|(value, place)| Placed { value, place }));
+}
+
 struct Filler<'a> {
     engine: &'a Engine,
     sources: &'a Sources,
+    functions: &'a Functions,
     diagnostics: Vec<Diagnostic>,
+    /// The keys of the guidance that was cited, each where it was cited first.
+    cited: IndexMap<String, Place>,
 }
 
 impl Filler<'_> {
@@ -103,6 +149,18 @@ impl Filler<'_> {
             .for_each(|inner| self.refuse_within(inner, key));
     }
 
+    /// What a text may name.
+    fn names(&self, profile: &Profile) -> Value {
+        let functions = self.functions.values();
+        Value::from_pairs(groups(profile).into_iter().chain(functions))
+    }
+
+    fn fill_plan(&mut self, file: &mut Node, facts: &Value, keys: impl Fn(&str) -> bool) {
+        if let Some(plan) = file.get_mut("plan") {
+            self.fill_keys(plan, facts, keys);
+        }
+    }
+
     fn fill_keys(&mut self, node: &mut Node, facts: &Value, keys: impl Fn(&str) -> bool) {
         if let source::Value::Group(entries) = &mut node.value {
             for entry in entries {
@@ -124,7 +182,13 @@ impl Filler<'_> {
                 if !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
                     return;
                 }
-                match self.engine.fill(text, facts) {
+                let filled = self.engine.fill(text, facts);
+                for key in self.functions.cited() {
+                    let at = text.find(&key).map_or(0..0, |at| at..at + key.len());
+                    let place = || self.sources.narrow(node.place, text, &at);
+                    self.cited.entry(key).or_insert_with(place);
+                }
+                match filled {
                     Ok(filled) => *text = filled,
                     Err(fault) => {
                         let text = text.clone();
@@ -149,19 +213,21 @@ impl Filler<'_> {
             .collect();
         if unknown.is_empty() {
             let place = self.sources.narrow(place, text, &fault.range);
-            let diagnostic = Diagnostic::error("placeholder", place, fault.message);
+            let diagnostic = Diagnostic::error(fault.code, place, fault.message);
             self.diagnostics.push(match fault.help {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             });
             return;
         }
-        let people = facts.get_attr("people").unwrap_or_default();
-        let hyphenated = keys(&people)
-            .into_iter()
-            .find(|key| key.contains('-') && text.contains(&format!("people.{key}")));
-        if let Some(key) = hyphenated {
-            let written = format!("people.{key}");
+        let hyphenated = OPEN.into_iter().find_map(|group| {
+            let known = keys(&lookup(facts, group)?);
+            let written =
+                |key: &String| key.contains('-') && text.contains(&format!("{group}.{key}"));
+            Some((group, known.into_iter().find(written)?))
+        });
+        if let Some((group, key)) = hyphenated {
+            let written = format!("{group}.{key}");
             let at = text
                 .find(&written)
                 .map_or(fault.range, |at| at..at + written.len());
@@ -172,7 +238,7 @@ impl Filler<'_> {
                     self.sources.narrow(place, text, &at),
                     message,
                 )
-                .help(format!("Write people['{key}'] in its place.")),
+                .help(format!("Write {group}['{key}'] in its place.")),
             );
             return;
         }

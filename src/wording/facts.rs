@@ -1,26 +1,43 @@
-//! What a plan's texts may speak of.
+//! What a plan's texts may speak of: groups of names, and the [`FUNCTIONS`](super::FUNCTIONS).
+//!
+//! | group | names |
+//! |---|---|
+//! | `organisation`, `words` | the organisation, and the words it uses; they stand fast before any text is filled |
+//! | `people` | by key: `people.dsl.role`; name and numbers of those who are public |
+//! | `plan` | the head of the plan, its `owner` as one of the people, and its own fields: `plan.custom.phase` |
+//! | `approval`, `period` | who approved the plan and when, and what it covers |
+//! | `facts` | statements that are made once: `facts.trained`, or `facts['trained-leads']` where there is a hyphen |
+//!
+//! `facts` and `plan.custom` are filled before the other texts, so that those can use them; they cannot use each other.
 
+use indexmap::IndexMap;
 use minijinja::Value;
 
-use crate::model::{Approval, Organisation, Person, Plan, Profile};
+use crate::model::{Approval, Organisation, PartialDate, Person, Plan, Profile, Text};
 
 use super::values::date;
 
 /// The names that a placeholder may use, with their values; a field that is not given has the value none.
 #[must_use]
 pub fn facts(profile: &Profile) -> Value {
+    Value::from_pairs(groups(profile))
+}
+
+/// The groups of [`facts`], by name.
+pub(super) fn groups(profile: &Profile) -> [(&'static str, Value); 7] {
     let people = profile
         .people
         .iter()
         .map(|(key, person)| (key.as_str(), self::person(person)));
-    Value::from_pairs([
+    [
         ("organisation", organisation(&profile.organisation)),
         ("words", words(&profile.organisation)),
         ("people", Value::from_pairs(people)),
-        ("plan", plan(&profile.plan)),
+        ("plan", plan(profile)),
         ("approval", approval(&profile.plan.approval)),
         ("period", text(profile.plan.period.as_ref())),
-    ])
+        ("facts", texts(&profile.facts)),
+    ]
 }
 
 /// The facts that stand fast before any placeholder is filled: the organisation and its words.
@@ -84,7 +101,12 @@ fn person(person: &Person) -> Value {
     ])
 }
 
-fn plan(plan: &Plan) -> Value {
+fn plan(profile: &Profile) -> Value {
+    let plan: &Plan = &profile.plan;
+    let owner = plan
+        .owner
+        .as_ref()
+        .and_then(|key| profile.people.get(key.as_str()));
     Value::from_pairs([
         ("title", Value::from(plan.title.as_str())),
         ("period", text(plan.period.as_ref())),
@@ -99,16 +121,25 @@ fn plan(plan: &Plan) -> Value {
                 .as_ref()
                 .map_or(Value::from(()), |on| date(on.value)),
         ),
+        (
+            "owner",
+            owner.map_or_else(|| person(&Person::default()), person),
+        ),
+        ("custom", texts(&plan.custom)),
     ])
 }
 
 fn approval(approval: &Approval) -> Value {
-    let on = |on: Option<crate::model::PartialDate>| on.map_or(Value::from(()), date);
+    let on = |on: Option<PartialDate>| on.map_or(Value::from(()), date);
     Value::from_pairs([
         ("approved_by", text(approval.approved_by.as_ref())),
         (
             "approved_on",
             on(approval.approved_on.as_ref().map(|on| on.value)),
+        ),
+        (
+            "effective_on",
+            on(approval.effective_on.as_ref().map(|on| on.value)),
         ),
         ("minute", text(approval.minute.as_ref())),
         (
@@ -118,6 +149,13 @@ fn approval(approval: &Approval) -> Value {
         ("review_every", text(approval.review_every.as_ref())),
         ("review_on", on(approval.review_on())),
     ])
+}
+
+fn texts(fields: &IndexMap<String, Text>) -> Value {
+    let fields = fields
+        .iter()
+        .map(|(key, text)| (key.as_str(), Value::from(text.as_str())));
+    Value::from_pairs(fields)
 }
 
 /// A field as text; none where it is not given.

@@ -9,7 +9,7 @@ use super::values::TimingValue;
 use super::vocabulary;
 
 /// The filters, each with what it does, for messages and the manual.
-pub const FILTERS: [(&str, &str); 21] = [
+pub const FILTERS: [(&str, &str); 22] = [
     ("long_date", "3 November 2026"),
     ("short_date", "3 Nov 2026"),
     ("month", "November 2026"),
@@ -27,6 +27,7 @@ pub const FILTERS: [(&str, &str); 21] = [
     ("slug", "Prevent plan 2026/27: prevent-plan-2026-27"),
     ("and_list", "a list: one, two and three"),
     ("join", "a list, with a text between its items: join('; ')"),
+    ("unique", "a list without its repetitions"),
     ("first", "the first item of a list"),
     ("last", "the last item of a list"),
     ("length", "how many items a list has"),
@@ -66,6 +67,7 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
         environment.add_filter(name, move |value: Value| on_words(&value, change));
     }
     environment.add_filter("and_list", |value: Value| and_list(&value));
+    environment.add_filter("unique", |value: Value| unique(&value));
     environment.add_filter("join", minijinja::filters::join);
     environment.add_filter("first", minijinja::filters::first);
     environment.add_filter("last", minijinja::filters::last);
@@ -108,6 +110,23 @@ fn on_words(value: &Value, change: ChangeWords) -> Result<Value, Error> {
         ));
     }
     Ok(Value::from(change(&value.to_string())))
+}
+
+/// The items of a list, and of the lists in it, each where it comes first.
+fn unique(value: &Value) -> Value {
+    let mut items = Vec::new();
+    push_unique(value, &mut items);
+    Value::from(items)
+}
+
+fn push_unique(value: &Value, items: &mut Vec<Value>) {
+    if matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable) {
+        for item in value.try_iter().into_iter().flatten() {
+            push_unique(&item, items);
+        }
+    } else if !is_absent(value) && !items.contains(value) {
+        items.push(value.clone());
+    }
 }
 
 fn and_list(value: &Value) -> Result<String, Error> {

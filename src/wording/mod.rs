@@ -1,12 +1,13 @@
 //! Puts an organisation's own words into the texts that it inherits.
 //!
 //! A text may hold placeholders: `{{ organisation.name }}`, `{{ words.learner | plural }}`,
-//! `{{ approval.review_on | long_date }}`. They are strict, so an unknown name is a fault at its place, and they are
+//! `{{ approval.review_on | long_date }}`, `{{ clause('records') }}`. They are strict, so an unknown name is a fault at its place, and they are
 //! sandboxed: no loops, no arithmetic, no files, no clock; bounded in time and in length.
 
 mod vocabulary;
 mod values;
 mod filters;
+mod functions;
 mod engine;
 mod facts;
 mod expand;
@@ -15,4 +16,5 @@ pub use engine::{Engine, Fault};
 pub use expand::expand;
 pub use facts::facts;
 pub use filters::FILTERS;
-pub use values::{date, timing};
+pub use functions::{FUNCTIONS, Functions};
+pub use values::{date, date_of, timing};

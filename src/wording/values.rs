@@ -28,6 +28,15 @@ pub fn date(date: PartialDate) -> Value {
     Value::from_object(TimingValue(Timing::Date(date)))
 }
 
+/// The date that a value is; `None` for any other value.
+#[must_use]
+pub fn date_of(value: &Value) -> Option<PartialDate> {
+    match value.downcast_object_ref::<TimingValue>()?.0 {
+        Timing::Date(date) => Some(date),
+        Timing::Words(_) => None,
+    }
+}
+
 /// When something is due, as a value.
 #[must_use]
 pub fn timing(timing: &Timing) -> Value {

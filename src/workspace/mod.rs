@@ -3,6 +3,7 @@
 mod find;
 mod logos;
 mod organisation;
+mod scales;
 mod templates;
 
 pub use find::{Target, find};
@@ -10,10 +11,13 @@ pub use organisation::Resolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::error::Error;
+use crate::guidance::Register;
 use crate::merge::parent_path;
+use crate::model::Scale;
 use crate::source::{self, Node};
 
 use logos::Logos;
@@ -32,11 +36,17 @@ pub struct Workspace {
     organisations: BTreeMap<String, String>,
     diagnostics: Vec<Diagnostic>,
     templates: Templates,
+    register: Arc<Register>,
+    /// The built-in scales.
+    scales: Vec<Scale>,
     logos: Logos,
 }
 
+/// The file at the top of a workspace that adds to the built-in guidance register.
+const REGISTER: &str = "guidance.yaml";
+
 impl Workspace {
-    /// Reads every organisation file and every house template of a folder.
+    /// Reads every organisation file and every house template of a folder, and its `guidance.yaml` if there is one.
     ///
     /// What is wrong inside the files is kept as diagnostics, and the other files are read all the same.
     ///
@@ -61,8 +71,8 @@ impl Workspace {
         Self::new(root, reading)
     }
 
-    /// Reads some organisation files of a folder, those that they extend, and every house template: the other schools'
-    /// mistakes are not in the way of one school's documents.
+    /// Reads some organisation files of a folder, those that they extend, every house template and `guidance.yaml`: the
+    /// other schools' mistakes are not in the way of one school's documents.
     ///
     /// # Errors
     /// As [`Workspace::open`].
@@ -93,25 +103,51 @@ impl Workspace {
         Self::new(root, reading)
     }
 
-    fn new(root: &Path, reading: Reading) -> Result<Self, Error> {
+    /// A workspace without plans and house templates: what the program brings along.
+    #[must_use]
+    pub fn without_plans() -> Self {
+        Self::with_builtin(Reading::default())
+    }
+
+    fn with_builtin(reading: Reading) -> Self {
         let Reading {
             mut sources,
             mut diagnostics,
             files,
             faulty,
         } = reading;
-        let templates = Templates::open(root, &mut sources, &mut diagnostics)?;
+        let templates = Templates::builtin(&mut sources, &mut diagnostics);
+        let register = Register::builtin(&mut sources, &mut diagnostics);
+        let scales = scales::builtin(&mut sources, &mut diagnostics);
         let organisations = organisation::index(&files, &mut diagnostics);
-        Ok(Self {
-            root: root.to_path_buf(),
+        Self {
+            root: PathBuf::new(),
             sources,
             files,
             faulty,
             organisations,
             diagnostics,
             templates,
+            register: Arc::new(register),
+            scales,
             logos: Logos::default(),
-        })
+        }
+    }
+
+    fn new(root: &Path, reading: Reading) -> Result<Self, Error> {
+        let mut workspace = Self::with_builtin(reading);
+        workspace.root = root.to_path_buf();
+        let (sources, diagnostics) = (&mut workspace.sources, &mut workspace.diagnostics);
+        workspace.templates.add_house(root, sources, diagnostics)?;
+        let own = root.join(REGISTER);
+        if own.is_file()
+            && let Some(node) = source::read(&own, &shown(&own), sources, diagnostics)?
+        {
+            let mut register = Register::clone(&workspace.register);
+            register.extend(&node, diagnostics);
+            workspace.register = Arc::new(register);
+        }
+        Ok(workspace)
     }
 
     /// The folder.
@@ -126,8 +162,8 @@ impl Workspace {
         &self.sources
     }
 
-    /// What is wrong in files that belong to no single organisation: files that cannot be read, house templates, ids
-    /// that two files share.
+    /// What is wrong in files that belong to no single organisation: files that cannot be read, house templates, the
+    /// guidance register, ids that two files share.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -153,6 +189,12 @@ impl Workspace {
         }
     }
 
+    /// The guidance that its plans can refer to: the built-in register, with the workspace's own entries.
+    #[must_use]
+    pub fn register(&self) -> &Arc<Register> {
+        &self.register
+    }
+
     /// The templates that can be asked for: the workspace's own, then the built-in ones that it does not replace.
     pub fn templates(&self) -> impl Iterator<Item = &crate::template::Template> {
         self.templates.all()
@@ -175,8 +217,7 @@ impl Reading {
 
     fn read(&mut self, path: &Path, from_root: String) -> Result<(), Error> {
         let known = self.diagnostics.len();
-        let name = path.strip_prefix(".").unwrap_or(path).display().to_string();
-        let node = source::read(path, &name, &mut self.sources, &mut self.diagnostics)?;
+        let node = source::read(path, &shown(path), &mut self.sources, &mut self.diagnostics)?;
         let sound = !self.diagnostics[known..].iter().any(Diagnostic::is_error);
         match node.filter(|_| sound) {
             Some(node) => {
@@ -188,6 +229,11 @@ impl Reading {
         }
         Ok(())
     }
+}
+
+/// The name of a file in messages.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 fn no_plan_file(file: &Path) -> Error {

@@ -11,7 +11,7 @@ use crate::source::Node;
 use crate::template::Logo;
 use crate::wording::{Engine, expand};
 
-use super::Workspace;
+use super::{Workspace, scales};
 
 /// An organisation with all that it inherits.
 #[derive(Debug)]
@@ -58,10 +58,15 @@ impl Workspace {
             .split_first()
             .map_or((own, &[][..]), |(first, rest)| (*first, rest));
         let merged = merge(farthest, nearer);
-        let (profile, filled, faults) = expand(&merged.node, &Engine::strict(), &self.sources);
+        let (profile, filled, faults) = expand(
+            &merged.node,
+            &Engine::strict(),
+            &self.sources,
+            &self.register,
+        );
         let mut diagnostics = merged.diagnostics;
         diagnostics.extend(faults);
-        let profile = profile.map(Profile::with_defaults);
+        let profile = profile.map(|profile| self.finished(profile, &mut diagnostics));
         let logo = profile
             .as_ref()
             .and_then(|profile| profile.brand.logo.as_ref())
@@ -79,6 +84,16 @@ impl Workspace {
             changes: merged.changes,
             diagnostics,
         })
+    }
+
+    /// The profile with what it does not say itself: defaults, the built-in scales, the guidance that it refers to.
+    fn finished(&self, profile: Profile, diagnostics: &mut Vec<Diagnostic>) -> Profile {
+        let mut profile = profile.with_defaults();
+        scales::complete(&mut profile.scales, &self.scales);
+        let (guidance, unknown) = self.register.referenced(&profile.plan.references);
+        diagnostics.extend(unknown);
+        profile.guidance = guidance;
+        profile
     }
 
     fn no_such_organisation(&self, id: &str) -> Error {

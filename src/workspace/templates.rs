@@ -21,47 +21,49 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// Reads the folder `templates` of a workspace, if there is one, and the built-in templates.
-    pub(super) fn open(
+    /// The built-in templates.
+    pub(super) fn builtin(sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let by_name = BUILTIN.iter().filter_map(|(name, _)| {
+            let template = builtin(name, sources, diagnostics)?;
+            Some(((*name).to_string(), template))
+        });
+        Self {
+            by_name: by_name.collect(),
+            faulty: Vec::new(),
+        }
+    }
+
+    /// Reads the folder `templates` of a workspace, if there is one; a house template replaces the built-in one of the
+    /// same name, even where it has errors.
+    pub(super) fn add_house(
+        &mut self,
         root: &Path,
         sources: &mut Sources,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Self, Error> {
-        let mut by_name: IndexMap<String, Template> = IndexMap::new();
-        let mut faulty: Vec<String> = Vec::new();
+    ) -> Result<(), Error> {
         let folder = root.join("templates");
-        let files = if folder.is_dir() {
-            source::yaml_files(&folder)?
-        } else {
-            Vec::new()
-        };
-        for file in files {
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        for file in source::yaml_files(&folder)? {
             let name = file.display().to_string();
             let Some(node) = source::read(&file, &name, sources, diagnostics)? else {
                 continue;
             };
             let (template, found) = read(&node, sources);
             diagnostics.extend(found);
-            match template {
-                Some(template) => {
-                    by_name.insert(template.name().to_string(), template);
+            match (template, node.get("template").and_then(Node::text)) {
+                (Some(template), _) => {
+                    self.by_name.insert(template.name().to_string(), template);
                 }
-                None => faulty.extend(
-                    node.get("template")
-                        .and_then(Node::text)
-                        .map(str::to_string),
-                ),
+                (None, Some(name)) => {
+                    self.by_name.shift_remove(name);
+                    self.faulty.push(name.to_string());
+                }
+                (None, None) => {}
             }
         }
-        for (name, _) in BUILTIN {
-            if !by_name.contains_key(name)
-                && !faulty.iter().any(|faulty| faulty == name)
-                && let Some(template) = builtin(name, sources, diagnostics)
-            {
-                by_name.insert(name.to_string(), template);
-            }
-        }
-        Ok(Self { by_name, faulty })
+        Ok(())
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Template> {

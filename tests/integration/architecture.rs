@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 15] = [
+const MODULES: [(&str, &[&str]); 16] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
     ("merge", &["diagnostic", "source"]),
     ("colour", &[]),
     ("model", &["colour", "diagnostic"]),
-    ("wording", &["diagnostic", "model", "source"]),
+    ("guidance", &["diagnostic", "model", "source"]),
+    ("wording", &["diagnostic", "guidance", "model", "source"]),
     ("check", &["colour", "diagnostic", "model", "source"]),
     ("document", &["colour"]),
     (
@@ -33,6 +34,7 @@ const MODULES: [(&str, &[&str]); 15] = [
         &[
             "diagnostic",
             "error",
+            "guidance",
             "merge",
             "model",
             "source",

@@ -65,7 +65,7 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
             match workspace.template(name) {
                 Err(fault) => findings.push(*fault),
                 Ok(template) => {
-                    let said = document(&prepared, template, &options, &mut findings);
+                    let said = document(&workspace, &prepared, template, &options, &mut findings);
                     if case.join("templates").is_dir() {
                         writeln!(schools, "--- {id}/{}\n{said}", name.value).unwrap();
                     }
@@ -83,12 +83,14 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
 }
 
 fn document(
+    workspace: &Workspace,
     prepared: &dutybound::pipeline::Prepared,
     template: &dutybound::template::Template,
     options: &Options,
     findings: &mut Vec<Diagnostic>,
 ) -> String {
-    compose_document(prepared, template, options, findings).map_or_else(String::new, |composed| {
-        words(&composed.document).join(" | ")
-    })
+    compose_document(workspace, prepared, template, options, findings)
+        .map_or_else(String::new, |composed| {
+            words(&composed.document).join(" | ")
+        })
 }

@@ -41,7 +41,7 @@ fn build_prints_a_summary_and_ends_with_0() {
         "Pages",
         "Warnings",
         "weir-rag-2026-27.pdf, .docx",
-        "8 documents built, 0 errors",
+        "9 documents built, 0 errors",
     ] {
         assert!(
             printed(&built).contains(part),
@@ -112,7 +112,7 @@ fn a_folder_of_workspaces_is_built_whole() {
     let checked = dutybound(&["check", "data", "--as-of", "2026-11-21"]);
     assert_eq!(code(&checked), 0, "{}", said(&checked));
     assert!(
-        printed(&checked).contains("4 organisations checked"),
+        printed(&checked).contains("9 organisations checked"),
         "{}",
         printed(&checked)
     );
@@ -182,7 +182,7 @@ fn what_cannot_be_done_ends_with_2_and_says_why() {
             &["explain", "oakfield", "plan.titel", "data/riverside"][..],
             "Did you mean `title`?",
         ),
-        (&["check", "src"][..], "there is no plan file"),
+        (&["check", "benches"][..], "there is no plan file"),
     ] {
         let output = dutybound(arguments);
         assert_eq!(code(&output), 2, "{arguments:?}: {}", said(&output));

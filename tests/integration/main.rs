@@ -13,6 +13,8 @@ mod support;
 mod hostile;
 mod cases;
 mod pdf;
+mod policy;
+mod long_rows;
 mod riverside;
 mod command;
 mod architecture;

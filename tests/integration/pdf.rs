@@ -1,7 +1,7 @@
 //! The PDF writer: valid files that say the document's words in its order.
 
 use dutybound::document::{
-    Block, Cell, Column, Document, Group, Inline, Orientation, Row, Table, words,
+    Block, Cell, Column, Document, Group, Inline, Orientation, Row, Table, blocks, inlines, words,
 };
 use dutybound::render::pdf::{PdfWriter, forget, on_worker_thread};
 
@@ -168,18 +168,19 @@ fn rows_of_any_length_lose_no_words() {
     let writer = PdfWriter::new();
     for length in (1..160).step_by(9) {
         let text = "safeguarding lead@oakfield-primary.example of the school ".repeat(length);
-        let row = |text: &str| Row {
-            cells: vec![
+        let row = |text: &str| {
+            Row::new(vec![
                 Cell::data(vec![Block::paragraph(text)]),
                 Cell::data(vec![Block::paragraph("short")]),
-            ],
+            ])
         };
         let mut document = sample::plain(vec![Block::Table(Table {
             summary: "Rows of all lengths".into(),
             columns: vec![Column { width: 1 }, Column { width: 4 }],
-            head: vec![Row {
-                cells: vec![Cell::column_header("Who"), Cell::column_header("What")],
-            }],
+            head: vec![Row::new(vec![
+                Cell::column_header("Who"),
+                Cell::column_header("What"),
+            ])],
             groups: vec![Group {
                 band: Some(vec![Inline::text("Area")]),
                 continued: Some(vec![Inline::text("Area (continued)")]),
@@ -194,4 +195,24 @@ fn rows_of_any_length_lose_no_words() {
             "{length}"
         );
     }
+}
+
+#[test]
+fn links_in_rows_that_are_repeated_are_links_once() {
+    let row = Row::new(vec![cell_of("word"), cell_of("word")]);
+    let mut table = sample::area(&[1, 1], vec![row; 90]);
+    table.head[0].cells[0].blocks = blocks("[Key](https://www.gov.uk/key)");
+    table.groups[0].band = Some(inlines("[Area](https://www.gov.uk/area)"));
+    table.groups[0].continued = Some(inlines("[Area](https://www.gov.uk/area) goes on"));
+    let document = sample::plain(vec![Block::Table(table)]);
+    let bytes = render(&document);
+    assert_valid(&bytes);
+    let tree = tags(&bytes);
+    assert_eq!(fold(&tree.words()), fold(&words(&document).join(" ")));
+    assert_eq!(tree.find("Link").len(), 2);
+    assert!(fold(&furniture(&bytes)).contains("Key Heading Area goes on"));
+}
+
+fn cell_of(text: &str) -> Cell {
+    Cell::data(blocks(text))
 }

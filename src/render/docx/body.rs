@@ -1,17 +1,18 @@
-//! Blocks of text: headings, paragraphs, lists and fields.
+//! Blocks of text: headings, paragraphs, clauses and fields.
 
 use docx_rs as word;
 
-use super::collected::{Collected, NumberedList};
-use super::inline::{Ink, runs, text};
+use super::collected::Collected;
+use super::contents::contents as table_of_contents;
+use super::inline::{runs, text};
+use super::list::push_list;
+use super::panel::panel;
+use super::place::{CLAUSE, Place};
+use super::sections::column_width;
 use super::table::{fields_table, table};
-use crate::document::{Block, Field, Fields, FieldsLayout, Inline, List, ListKind, TableFault};
-
-/// How deep lists have styles of their own; what lies deeper looks like the deepest.
-const DEEPEST_LIST: usize = 3;
-
-/// White space below a whole list, in twentieths of a point; between its items there is less.
-const AFTER_LIST: u32 = 120;
+use crate::document::{
+    Block, Clause, Field, Fields, FieldsLayout, Heading, Number, Series, TableFault,
+};
 
 /// A block as docx-rs types.
 #[expect(
@@ -23,154 +24,101 @@ pub(super) enum Content {
     Paragraph(word::Paragraph),
     /// A table.
     Table(word::Table),
+    /// What came since the last of these is set in that many columns; only on the page itself.
+    Columns(usize),
 }
 
-/// Where blocks lie, and so how they look.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// How wide the text may be, in twentieths of a point.
-    pub(super) width: usize,
-    /// The styles of its paragraphs.
-    pub(super) styles: &'static Styles,
-    /// What the ground asks of the text's colour.
-    pub(super) ink: Ink,
-    /// Whether paragraphs are centred.
-    pub(super) centred: bool,
-}
-
-/// The styles of the paragraphs in one kind of place.
-pub(super) struct Styles {
-    paragraph: &'static str,
-    bullet: [&'static str; DEEPEST_LIST],
-    number: [&'static str; DEEPEST_LIST],
-    continued: [&'static str; DEEPEST_LIST],
-    compact: bool,
-}
-
-/// Text on the page itself.
-pub(super) const BODY: Styles = Styles {
-    paragraph: "Normal",
-    bullet: ["ListBullet", "ListBullet2", "ListBullet3"],
-    number: ["ListNumber", "ListNumber2", "ListNumber3"],
-    continued: ["ListContinue", "ListContinue2", "ListContinue3"],
-    compact: false,
-};
-/// Text in a cell of a table.
-pub(super) const CELL: Styles = Styles {
-    paragraph: "CellText",
-    bullet: ["CellBullet", "CellBullet2", "CellBullet3"],
-    number: ["CellNumber", "CellNumber2", "CellNumber3"],
-    continued: ["CellContinue", "CellContinue2", "CellContinue3"],
-    compact: true,
-};
-/// The heading of a column.
-pub(super) const COLUMN_HEADING: Styles = Styles {
-    paragraph: "ColumnHeading",
-    ..CELL
-};
-/// The heading of a row.
-pub(super) const ROW_HEADING: Styles = Styles {
-    paragraph: "RowHeading",
-    ..CELL
-};
-/// The heading of a group of rows.
-pub(super) const BAND: Styles = Styles {
-    paragraph: "BandHeading",
-    ..CELL
-};
-
-impl Place {
-    /// A place on the page itself.
-    pub(super) fn page(width: usize) -> Self {
-        Self::new(width, &BODY)
-    }
-
-    /// A place whose ground asks nothing of the text's colour.
-    pub(super) fn new(width: usize, styles: &'static Styles) -> Self {
-        Self {
-            width,
-            styles,
-            ink: Ink::default(),
-            centred: false,
+/// The blocks of a page, where lists may be set in columns.
+///
+/// # Errors
+/// The [`TableFault`] of the first table that breaks its promises.
+pub(super) fn push_page(
+    blocks: &[Block],
+    width: usize,
+    collected: &mut Collected,
+    contents: &mut Vec<Content>,
+) -> Result<(), TableFault> {
+    let place = Place::page(width);
+    let mut rest = blocks;
+    let is_columned = |block: &Block| matches!(block, Block::List(list) if list.columns > 1);
+    while let Some(next) = rest.iter().position(is_columned) {
+        let (before, after) = rest.split_at(next);
+        push_blocks(before, place, collected, contents)?;
+        contents.push(Content::Columns(1));
+        if let [Block::List(list), after @ ..] = after {
+            let columns = usize::from(list.columns.min(3));
+            let column = Place::page(column_width(width, columns));
+            push_list(list, column, collected, contents)?;
+            contents.push(Content::Columns(columns));
+            rest = after;
         }
     }
-
-    /// An empty paragraph of the place.
-    pub(super) fn empty(self) -> word::Paragraph {
-        self.styled(self.styles.paragraph)
-    }
-
-    /// A paragraph of the place.
-    pub(super) fn paragraph(
-        self,
-        style: &str,
-        content: &[Inline],
-        collected: &mut Collected,
-    ) -> word::Paragraph {
-        let mut paragraph = self.styled(style);
-        paragraph.children = runs(content, self.ink, collected);
-        paragraph
-    }
-
-    fn styled(self, style: &str) -> word::Paragraph {
-        let paragraph = word::Paragraph::new().style(style);
-        if self.centred {
-            paragraph.align(word::AlignmentType::Center)
-        } else {
-            paragraph
-        }
-    }
+    push_blocks(rest, place, collected, contents)
 }
 
 /// The blocks as docx-rs types.
 ///
 /// # Errors
 /// The [`TableFault`] of the first table that breaks its promises.
-pub(super) fn blocks(
+pub(super) fn push_blocks(
     blocks: &[Block],
     place: Place,
     collected: &mut Collected,
-) -> Result<Vec<Content>, TableFault> {
-    let mut contents = Vec::with_capacity(blocks.len());
+    contents: &mut Vec<Content>,
+) -> Result<(), TableFault> {
+    let mut before: Option<&Block> = None;
     for block in blocks {
-        push_block(block, place, collected, &mut contents)?;
+        // Word draws frames that touch as one.
+        if let (Some(Block::Panel { .. }), Block::Panel { .. })
+        | (Some(Block::Quotation { .. }), Block::Quotation { .. }) = (before, block)
+        {
+            contents.push(gap("FrameGap"));
+        }
+        push_block(block, place, collected, contents)?;
+        before = Some(block);
     }
-    Ok(contents)
+    Ok(())
 }
 
-fn push_block(
+/// A block as docx-rs types.
+///
+/// # Errors
+/// The [`TableFault`] of the first table that breaks its promises.
+pub(super) fn push_block(
     block: &Block,
     place: Place,
     collected: &mut Collected,
     contents: &mut Vec<Content>,
 ) -> Result<(), TableFault> {
     match block {
-        Block::Heading { level, content } => {
-            let style = format!("Heading{}", level.number());
-            contents.push(Content::Paragraph(
-                place.paragraph(&style, content, collected),
-            ));
+        Block::Heading(heading) => {
+            contents.push(Content::Paragraph(self::heading(heading, place, collected)));
         }
         Block::Paragraph { content } => {
             let after_table = matches!(contents.last(), Some(Content::Table(_)));
-            let style = if after_table && !place.styles.compact {
-                "TextAfterTable"
+            let style = if after_table {
+                place.styles.after_table
             } else {
                 place.styles.paragraph
             };
-            contents.push(Content::Paragraph(
-                place.paragraph(style, content, collected),
-            ));
+            contents.push(Content::Paragraph(place.text(style, content, collected)));
         }
-        Block::List(list) => {
-            push_list(list, 0, place, collected, contents)?;
-            if let (Some(Content::Paragraph(last)), false) =
-                (contents.last_mut(), place.styles.compact)
-            {
-                let spacing = word::LineSpacing::new().after(AFTER_LIST);
-                last.property = std::mem::take(&mut last.property).line_spacing(spacing);
+        Block::Quotation { blocks } => {
+            push_blocks(blocks, place.quotation(), collected, contents)?;
+        }
+        Block::Clauses { clauses } => {
+            for clause in clauses {
+                push_clause(clause, place, collected, contents)?;
             }
         }
+        Block::Panel { title, blocks } => {
+            contents.extend(panel(title, blocks, place, collected)?);
+        }
+        Block::Contents { depth } => {
+            let entries = table_of_contents(*depth, place, collected);
+            contents.extend(entries.into_iter().map(Content::Paragraph));
+        }
+        Block::List(list) => push_list(list, place, collected, contents)?,
         Block::Fields(fields) => match fields.layout {
             FieldsLayout::Lines => contents.extend(field_lines(fields, place, collected)),
             FieldsLayout::Table => {
@@ -190,57 +138,52 @@ fn push_block(
 /// Word makes one table of two that touch.
 fn push_table(table: word::Table, contents: &mut Vec<Content>) {
     if matches!(contents.last(), Some(Content::Table(_))) {
-        let gap = word::Paragraph::new().style("TableGap");
-        contents.push(Content::Paragraph(gap));
+        contents.push(gap("TableGap"));
     }
     contents.push(Content::Table(table));
 }
 
-fn push_list(
-    list: &List,
-    depth: usize,
+/// A low paragraph that keeps apart what Word would make one.
+fn gap(style: &str) -> Content {
+    Content::Paragraph(word::Paragraph::new().style(style))
+}
+
+fn heading(heading: &Heading, place: Place, collected: &mut Collected) -> word::Paragraph {
+    let Heading {
+        level,
+        number,
+        content,
+        ..
+    } = heading;
+    let series = number.as_ref().map(|Number { series, .. }| *series);
+    let landmark = collected.landmarks.next();
+    let style = match (series, level.number()) {
+        (None, _) if landmark.heads_contents() => "TOCHeading".to_owned(),
+        (Some(Series::Section), 1) => "NumberedHeading1".to_owned(),
+        (Some(Series::Annex), 1) => "AnnexHeading".to_owned(),
+        (Some(Series::Section | Series::Annex) | None, level) => format!("Heading{level}"),
+    };
+    landmark.mark(place.paragraph(&style, content, collected))
+}
+
+/// A clause: its number beside its first paragraph, all else below that.
+fn push_clause(
+    clause: &Clause,
     place: Place,
     collected: &mut Collected,
     contents: &mut Vec<Content>,
 ) -> Result<(), TableFault> {
-    let styles = match list.kind {
-        ListKind::Bullet => place.styles.bullet,
-        ListKind::Number => place.styles.number,
+    let landmark = collected.landmarks.next();
+    let (first, rest) = match clause.blocks.as_slice() {
+        [Block::Paragraph { content }, rest @ ..] => (content.as_slice(), rest),
+        all => (&[][..], all),
     };
-    let level = depth.min(DEEPEST_LIST - 1);
-    let compact = place.styles.compact;
-    let number = collected.list(
-        list.kind,
-        NumberedList {
-            depth: level,
-            compact,
-        },
-    );
-    for item in &list.items {
-        for (index, block) in item.iter().enumerate() {
-            match block {
-                Block::Paragraph { content } if index == 0 => {
-                    let item = place
-                        .paragraph(styles[level], content, collected)
-                        .numbering(
-                            word::NumberingId::new(number),
-                            word::IndentLevel::new(level),
-                        );
-                    contents.push(Content::Paragraph(item));
-                }
-                Block::Paragraph { content } => contents.push(Content::Paragraph(place.paragraph(
-                    place.styles.continued[level],
-                    content,
-                    collected,
-                ))),
-                Block::List(inner) => push_list(inner, depth + 1, place, collected, contents)?,
-                Block::Heading { .. } | Block::Fields(_) | Block::Table(_) => {
-                    push_block(block, place, collected, contents)?;
-                }
-            }
-        }
+    let mut paragraph = place.paragraph("Clause", first, collected);
+    if let Some(Block::List(_) | Block::Quotation { .. }) = rest.first() {
+        paragraph = paragraph.keep_next(true); // it leads in to what follows
     }
-    Ok(())
+    contents.push(Content::Paragraph(landmark.mark(paragraph)));
+    push_blocks(rest, place.within(&CLAUSE), collected, contents)
 }
 
 /// One line a field; a rule to write on where the value is empty.
@@ -249,23 +192,17 @@ pub(super) fn field_lines<'a>(
     place: Place,
     collected: &'a mut Collected,
 ) -> impl Iterator<Item = Content> + 'a {
-    let style = if place.styles.compact {
-        place.styles.paragraph
-    } else {
-        "FieldLine"
-    };
     fields.fields.iter().map(move |field| {
         let Field { label, value } = field;
-        let mut line = place
-            .styled(style)
-            .add_run(text(&format!("{label}: ")).bold());
+        let mut line = place.text(place.styles.field, &[], collected);
+        line = line.add_run(text(&format!("{label}: ")).bold());
         if value.is_empty() {
             line = line
                 .add_tab(
                     word::Tab::new()
                         .val(word::TabValueType::Right)
                         .leader(word::TabLeaderType::Underscore)
-                        .pos(place.width),
+                        .pos(place.left + place.width),
                 )
                 .add_run(word::Run::new().add_tab());
         }

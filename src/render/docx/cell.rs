@@ -2,9 +2,10 @@
 
 use docx_rs as word;
 
-use super::body::{CELL, COLUMN_HEADING, Content, Place, ROW_HEADING, Styles, blocks};
+use super::body::{Content, push_blocks};
 use super::collected::Collected;
 use super::inline::Ink;
+use super::place::{CELL, COLUMN_HEADING, Place, ROW_HEADING, Styles};
 use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme, Tones};
 
 /// White space at the left and at the right of a cell's text together, in twentieths of a point; the house style.
@@ -83,12 +84,14 @@ impl Position {
             built = built.vertical_merge(word::VMergeType::Restart);
         }
         let place = self.place(cell);
-        let contents = blocks(&cell.blocks, place, collected)?;
+        let mut contents = Vec::with_capacity(cell.blocks.len());
+        push_blocks(&cell.blocks, place, collected, &mut contents)?;
         let ends_with_paragraph = matches!(contents.last(), Some(Content::Paragraph(_)));
         for content in contents {
             built = match content {
                 Content::Paragraph(paragraph) => built.add_paragraph(paragraph),
                 Content::Table(table) => built.add_table(table),
+                Content::Columns(_) => built,
             };
         }
         Ok(if ends_with_paragraph {

@@ -3,7 +3,9 @@
 //! docx-rs carries a short key where it cannot say a thing; the finishing pass looks up here what the key stands for.
 //! No words of the document ever reach a field that docx-rs writes without escaping.
 
-use crate::document::{ListKind, PictureFormat};
+use super::landmark::Landmarks;
+use super::numbering::Numbering;
+use crate::document::{Document, PictureFormat};
 
 /// What the body collects while it is built.
 #[derive(Default)]
@@ -11,8 +13,11 @@ pub(super) struct Collected {
     tables: Vec<TableFacts>,
     pictures: Vec<PictureFacts>,
     links: Vec<String>,
-    numbered: Vec<NumberedList>,
     omissions: Vec<String>,
+    /// How lists, headings and clauses are numbered.
+    pub(super) numbering: Numbering,
+    /// The headings and clauses, and what leads to them.
+    pub(super) landmarks: Landmarks,
 }
 
 /// What docx-rs cannot say of a table.
@@ -39,19 +44,17 @@ pub(super) struct PictureFacts {
     pub(super) svg: Option<Vec<u8>>,
 }
 
-/// A numbered list, which starts at 1 whatever came before.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NumberedList {
-    /// How deep it lies in other lists, `0..=2`.
-    pub(super) depth: usize,
-    /// Whether it lies in a table's cell.
-    pub(super) compact: bool,
-}
-
 /// The mark of a key; no style, relationship or colour starts with it.
 const MARK: char = '\u{a7}';
 
 impl Collected {
+    /// What is known of a document before it is built; `heading_pages` as for [`render`](super::render).
+    pub(super) fn new(document: &Document, heading_pages: &[usize]) -> Self {
+        let mut collected = Self::default();
+        collected.landmarks = Landmarks::of(document, heading_pages, &mut collected.numbering);
+        collected
+    }
+
     /// Keeps the facts of a table and returns the key to carry as its style.
     pub(super) fn table(&mut self, facts: TableFacts) -> String {
         self.tables.push(facts);
@@ -98,23 +101,6 @@ impl Collected {
             .map(|(place, target)| (link_id(place), target.as_str()))
     }
 
-    /// The number that the paragraphs of a list carry.
-    pub(super) fn list(&mut self, kind: ListKind, list: NumberedList) -> usize {
-        match kind {
-            ListKind::Bullet if list.compact => 2,
-            ListKind::Bullet => 1,
-            ListKind::Number => {
-                self.numbered.push(list);
-                FIRST_NUMBERED + self.numbered.len() - 1
-            }
-        }
-    }
-
-    /// The numbered lists in order of appearance, with the number their paragraphs carry.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, NumberedList)> {
-        (FIRST_NUMBERED..).zip(self.numbered.iter().copied())
-    }
-
     /// Notes what the file cannot show; the same sentence once.
     pub(super) fn omit(&mut self, sentence: &str) {
         if !self.omissions.iter().any(|known| known == sentence) {
@@ -127,9 +113,6 @@ impl Collected {
         self.omissions
     }
 }
-
-/// The numbers below belong to the styles: body bullets, cell bullets, body numbers, cell numbers.
-const FIRST_NUMBERED: usize = 5;
 
 fn place(key: &str) -> Option<usize> {
     key.strip_prefix(MARK)?

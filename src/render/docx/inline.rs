@@ -4,6 +4,8 @@ use docx_rs as word;
 use word::ParagraphChild;
 
 use super::collected::Collected;
+use super::field::{child, field, link};
+use super::landmark::Target;
 use super::xml::legal;
 use crate::document::{Colour, Inline};
 
@@ -69,6 +71,19 @@ fn push(content: &[Inline], look: Look, collected: &mut Collected, runs: &mut Ve
     for inline in content {
         match inline {
             Inline::Text { text: words } => runs.push(child(look.dress(text(words)))),
+            Inline::Reference { anchor, label } => {
+                let words = look.dress(text(label));
+                match collected.landmarks.target(anchor) {
+                    Some(Target { bookmark, counted }) if counted.as_ref() == Some(label) => {
+                        runs.extend(field(&format!("REF {bookmark} \\r \\h"), words));
+                    }
+                    // Word would show another number, or none.
+                    Some(Target { bookmark, .. }) if !look.link => {
+                        runs.push(link(bookmark, vec![child(words)]));
+                    }
+                    Some(_) | None => runs.push(child(words)),
+                }
+            }
             Inline::LineBreak => runs.push(child(
                 word::Run::new().add_break(word::BreakType::TextWrapping),
             )),
@@ -108,8 +123,4 @@ fn push(content: &[Inline], look: Look, collected: &mut Collected, runs: &mut Ve
             }
         }
     }
-}
-
-fn child(run: word::Run) -> ParagraphChild {
-    ParagraphChild::Run(Box::new(run))
 }

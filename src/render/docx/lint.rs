@@ -1,8 +1,8 @@
 //! A check for tests: what no schema says but Word asks of a document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::xml::Element;
+use super::xml::{Element, Node};
 
 /// The faults of a document, given its styles, its numbering and the relationships it has.
 pub(super) fn lint(
@@ -23,11 +23,15 @@ pub(super) fn lint(
         numbers: ids(numbering, "w:num", "w:numId"),
         relationships: ids(relationships, "Relationship", "Id"),
         drawings: BTreeSet::new(),
+        bookmarks: BTreeMap::new(),
+        ended: BTreeSet::new(),
+        targets: Vec::new(),
         open_fields: 0,
         faults: Vec::new(),
     };
     lint.visit(styles);
     lint.visit(document);
+    lint.check_bookmarks();
     if lint.open_fields > 0 {
         lint.faults.push("a field never ends".into());
     }
@@ -39,6 +43,11 @@ struct Lint {
     numbers: BTreeSet<String>,
     relationships: BTreeSet<String>,
     drawings: BTreeSet<String>,
+    /// Ids by name.
+    bookmarks: BTreeMap<String, String>,
+    ended: BTreeSet<String>,
+    /// The bookmarks that links and fields lead to.
+    targets: Vec<String>,
     open_fields: usize,
     faults: Vec<String>,
 }
@@ -59,7 +68,7 @@ impl Lint {
             {
                 self.faults.push(format!("unknown style {value}"));
             }
-            "w:numId" if !self.numbers.contains(value) => {
+            "w:numId" if value != "0" && !self.numbers.contains(value) => {
                 self.faults.push(format!("unknown number {value}"));
             }
             "w:tc"
@@ -91,6 +100,32 @@ impl Lint {
                 Some("end") => self.open_fields -= 1,
                 _ => {}
             },
+            "w:bookmarkStart" => {
+                let [name, id] = ["w:name", "w:id"]
+                    .map(|name| element.attribute(name).unwrap_or_default().to_owned());
+                if name.len() > 40 {
+                    self.faults.push(format!("bookmark {name} is too long"));
+                }
+                let known = self.bookmarks.values().any(|known| *known == id);
+                if self.bookmarks.insert(name.clone(), id).is_some() || known {
+                    self.faults.push(format!("two bookmarks like {name}"));
+                }
+            }
+            "w:bookmarkEnd" => {
+                let id = element.attribute("w:id").unwrap_or_default();
+                self.ended.insert(id.to_owned());
+            }
+            "w:hyperlink" => self
+                .targets
+                .extend(element.attribute("w:anchor").map(str::to_owned)),
+            "w:instrText" => {
+                if let Some(Node::Text(instruction)) = element.children.first() {
+                    let mut words = instruction.split_whitespace();
+                    if let Some("REF" | "PAGEREF") = words.next() {
+                        self.targets.extend(words.next().map(str::to_owned));
+                    }
+                }
+            }
             "wp:docPr" => {
                 let id = element.attribute("id").unwrap_or_default();
                 if !self.drawings.insert(id.to_owned()) {
@@ -110,6 +145,19 @@ impl Lint {
             if id.contains('\u{a7}') && name != "descr" {
                 self.faults
                     .push(format!("a key is left in {name} of {}", element.name));
+            }
+        }
+    }
+
+    fn check_bookmarks(&mut self) {
+        for (name, id) in &self.bookmarks {
+            if !self.ended.contains(id) {
+                self.faults.push(format!("bookmark {name} never ends"));
+            }
+        }
+        for target in &self.targets {
+            if !self.bookmarks.contains_key(target) {
+                self.faults.push(format!("no bookmark {target}"));
             }
         }
     }

@@ -1,11 +1,17 @@
 //! Widths, lengths and heights of a table's parts.
 
-use crate::document::{Block, Cell, Column, Direction, plain_text};
+use crate::document::{
+    Block, Cell, Column, Direction, Field, Heading, Inline, Row, Table, plain_text,
+};
 
 /// The usual width of a character of a table's text, in twentieths of a point.
 const CHARACTER: usize = 105;
 /// The height of a line of a table's text, in twentieths of a point.
 const LINE: usize = 245;
+/// White space at the left and at the right of a cell's text together, in twentieths of a point.
+const MARGINS: usize = 170;
+/// About how many characters wide the space is that a list stands in.
+const LIST_INDENT: usize = 3;
 /// The tallest that turned text may make a row, in twentieths of a point: 6 cm.
 const TALLEST: usize = 3400;
 
@@ -26,29 +32,62 @@ pub(super) fn columns(columns: &[Column], width: usize) -> Vec<usize> {
         .collect()
 }
 
-/// How many characters some blocks say.
-pub(super) fn length(blocks: &[Block]) -> usize {
+/// About how tall a cell of that width is, in twentieths of a point.
+pub(super) fn height(cell: &Cell, width: usize) -> usize {
+    match cell.direction {
+        Direction::Across => lines(&cell.blocks, characters(width)) * LINE,
+        Direction::Upwards => usize::try_from(turned_height(cell, width)).unwrap_or(usize::MAX),
+    }
+}
+
+/// How many characters a line of a cell of that width holds.
+fn characters(width: usize) -> usize {
+    (width.saturating_sub(MARGINS) / CHARACTER).max(1)
+}
+
+/// About how many lines some blocks fill where a line holds that many characters.
+fn lines(blocks: &[Block], line: usize) -> usize {
+    let words = |content: &[Inline]| plain_text(content).chars().count().div_ceil(line);
+    let list_line = line.saturating_sub(LIST_INDENT).max(1);
     blocks
         .iter()
         .map(|block| match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => {
-                plain_text(content).chars().count()
+            Block::Heading(Heading { content, .. }) | Block::Paragraph { content } => {
+                words(content).max(1)
             }
-            Block::List(list) => list.items.iter().map(|item| length(item)).sum(),
+            Block::Quotation { blocks } => lines(blocks, list_line),
+            Block::Panel { title, blocks } => words(title) + lines(blocks, list_line),
+            Block::Clauses { clauses } => clauses
+                .iter()
+                .map(|clause| lines(&clause.blocks, list_line))
+                .sum(),
+            Block::Contents { .. } => 0,
+            Block::List(list) => list.items.iter().map(|item| lines(item, list_line)).sum(),
             Block::Fields(fields) => fields
                 .fields
                 .iter()
-                .map(|field| field.label.chars().count() + plain_text(&field.value).chars().count())
+                .map(|Field { label, value }| {
+                    (label.chars().count() + 2).div_ceil(line) + words(value)
+                })
                 .sum(),
-            Block::Table(table) => table
-                .head
-                .iter()
-                .chain(table.groups.iter().flat_map(|group| &group.rows))
-                .flat_map(|row| &row.cells)
-                .map(|cell| length(&cell.blocks))
-                .sum(),
+            Block::Table(table) => table_lines(table, line),
         })
         .sum()
+}
+
+fn table_lines(table: &Table, line: usize) -> usize {
+    let line = (line / table.columns.len().max(1)).max(1);
+    let body = table.groups.iter().flat_map(|group| &group.rows);
+    let cells = |row: &Row| {
+        let cells = row.cells.iter().map(|cell| lines(&cell.blocks, line));
+        cells.max().unwrap_or(0)
+    };
+    table.head.iter().chain(body).map(cells).sum()
+}
+
+/// How many characters some blocks say: lines of one character each.
+fn length(blocks: &[Block]) -> usize {
+    lines(blocks, 1)
 }
 
 /// How tall each row must at least be so that a cell's turned text has room, in twentieths of a point; 0 when the
@@ -76,6 +115,15 @@ mod tests {
         assert_eq!(columns(&three, 100), [33, 33, 34]);
         let uneven = [u16::MAX, 1].map(|width| Column { width });
         assert_eq!(columns(&uneven, 9638).iter().sum::<usize>(), 9638);
+    }
+
+    #[test]
+    fn a_cell_is_the_taller_the_narrower_it_is() {
+        let mut cell = Cell::data(vec![Block::paragraph("word ".repeat(100))]);
+        let [narrow, wide] = [800, 8000].map(|width| height(&cell, width));
+        assert!(wide < 2000 && narrow > 15_000, "{wide} {narrow}");
+        cell.blocks.push(Block::paragraph("more"));
+        assert_eq!(height(&cell, 8000), wide + LINE);
     }
 
     #[test]

@@ -5,12 +5,20 @@
 //! properties are this writer's own; the files in `parts` are where a person changes how documents look.
 
 mod body;
+mod place;
 mod inline;
+mod list;
+mod panel;
+mod contents;
+mod field;
+mod landmark;
+mod counting;
 mod table;
 mod cell;
 mod measure;
 mod title;
 mod sections;
+mod running;
 mod collected;
 mod finish;
 mod schema;
@@ -24,19 +32,22 @@ mod lint;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod sample_policy;
+#[cfg(test)]
 mod tests;
 
 use docx_rs as word;
 use word::BuildXML as _;
 
-use self::body::{Place, blocks};
+use self::body::push_page;
 use self::collected::Collected;
 use self::finish::{finish, picture_id, svg_id};
 use self::package::{Linked, Part, Relationship, relationships, zip};
-use self::sections::{Pages, footer, header, joined, text_width};
+use self::running::{footer, header};
+use self::sections::{Pages, joined, text_width};
 use self::title::title_sheet;
 use super::Rendered;
-use crate::document::{Document, PictureFormat, Section, Theme};
+use crate::document::{Document, PictureFormat, Section, TableFault, Theme};
 use crate::error::RenderError;
 
 /// What the media types of WordprocessingML parts start with.
@@ -44,14 +55,17 @@ const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproc
 
 /// The document as a Word file.
 ///
+/// `heading_pages` are the pages, from 1, of the document's headings in reading order; the table of contents shows them
+/// until Word works them out. It may be empty, or too short, where they are not known.
+///
 /// `omissions` says what Word cannot show: lines that return where a group of rows is continued, and an SVG logo
 /// without a PNG copy. How many pages there are only Word can tell.
 ///
 /// # Errors
 /// A table that breaks the promises of [`Table::validate`](crate::document::Table::validate); a fault of the program
 /// itself, such as XML that does not read back.
-pub fn render(document: &Document) -> Result<Rendered, RenderError> {
-    let mut collected = Collected::default();
+pub fn render(document: &Document, heading_pages: &[usize]) -> Result<Rendered, RenderError> {
+    let mut collected = Collected::new(document, heading_pages);
     let bytes = file(document, &mut collected).map_err(|fault| RenderError {
         document: document.meta.identifier.clone(),
         format: "docx",
@@ -61,6 +75,7 @@ pub fn render(document: &Document) -> Result<Rendered, RenderError> {
     Ok(Rendered {
         bytes,
         pages: None,
+        headings: Vec::new(),
         omissions: collected.into_omissions(),
     })
 }
@@ -81,6 +96,15 @@ impl Fault {
     }
 }
 
+impl From<TableFault> for Fault {
+    fn from(fault: TableFault) -> Self {
+        Self {
+            message: fault.to_string(),
+            detail: Vec::new(),
+        }
+    }
+}
+
 /// The whole file; what it cannot show is noted in `collected`.
 fn file(document: &Document, collected: &mut Collected) -> Result<Vec<u8>, Fault> {
     let mut linked = Linked::default();
@@ -96,7 +120,7 @@ fn file(document: &Document, collected: &mut Collected) -> Result<Vec<u8>, Fault
     let numbering = Part {
         name: "word/numbering.xml".into(),
         content_type: format!("{MEDIA_TYPE}.numbering+xml"),
-        bytes: numbering::numbering(collected).map_err(Fault::internal)?,
+        bytes: collected.numbering.part().map_err(Fault::internal)?,
     };
     linked.add("rId_numbering", "numbering", numbering);
     add_pictures(collected, &mut linked);
@@ -121,21 +145,19 @@ fn body(
     let mut runs = Vec::with_capacity(document.sections.len() + 1);
     if let Some(sheet) = &document.title_sheet {
         runs.push(Pages {
-            contents: title_sheet(sheet, collected),
-            properties: sections::properties(sheet.orientation),
+            contents: title_sheet(sheet, collected)?,
+            properties: sections::properties(sheet.paper, sheet.orientation),
             ends_with_frame: sheet.strapline.is_some(),
         });
     }
     let mut has_header = false;
     for (number, section) in (1..).zip(&document.sections) {
         has_header |= section.running_header.is_some();
-        let place = Place::page(text_width(section.orientation));
-        let contents = blocks(&section.blocks, place, collected).map_err(|fault| Fault {
-            message: fault.to_string(),
-            detail: Vec::new(),
-        })?;
-        let mut properties = sections::properties(section.orientation);
-        for (kind, xml) in running(section, has_header) {
+        let width = text_width(section.paper, section.orientation);
+        let mut contents = Vec::with_capacity(section.blocks.len());
+        push_page(&section.blocks, width, collected, &mut contents)?;
+        let mut properties = sections::properties(section.paper, section.orientation);
+        for (kind, xml) in running(section, width, has_header) {
             let id = format!("rId_{kind}{number}");
             let part = Part {
                 name: format!("word/{kind}{number}.xml"),
@@ -160,9 +182,9 @@ fn body(
 
 /// The running header and footer of a section as docx-rs writes them; a section whose header is left out needs an
 /// empty one where a section before has a header.
-fn running(section: &Section, has_header: bool) -> Vec<(&'static str, Vec<u8>)> {
+fn running(section: &Section, width: usize, has_header: bool) -> Vec<(&'static str, Vec<u8>)> {
     let header = header(section.running_header.as_deref());
-    let footer = footer(section.running_footer.as_deref(), section.orientation);
+    let footer = footer(section.running_footer.as_deref(), width);
     let mut running = Vec::with_capacity(2);
     if has_header {
         running.push(("header", header.build()));

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat};
 
+use super::sample_policy::{policy_section, signatures};
 use crate::document::{
     Block, Cell, CellRole, Column, Direction, Document, Field, Fields, FieldsLayout, Fonts, Group,
-    HeadingLevel, Inline, Meta, Orientation, Picture, PictureFormat, Row, Section, Table, Theme,
-    TitleSheet, Tone, blocks, inlines,
+    Heading, HeadingLevel, Inline, Meta, Orientation, Paper, Picture, PictureFormat, Row, Section,
+    Table, Theme, TitleSheet, Tone, blocks, inlines,
 };
 
 /// A trust's plan; `layout` is that of the fields of its title sheet.
@@ -29,7 +30,12 @@ pub(super) fn sample(layout: FieldsLayout) -> Document {
             None,
         ),
         title_sheet: Some(title_sheet(layout)),
-        sections: vec![text_section(), plan_section()],
+        sections: vec![
+            text_section(),
+            plan_section(),
+            policy_section(),
+            register_section(),
+        ],
     }
 }
 
@@ -63,6 +69,7 @@ pub(super) fn logo(format: PictureFormat) -> Picture {
 
 fn title_sheet(layout: FieldsLayout) -> TitleSheet {
     TitleSheet {
+        paper: Paper::A4,
         orientation: Orientation::Portrait,
         logo: Some(logo(PictureFormat::Png)),
         organisation: Some("Oakfield “Learning” Trust".into()),
@@ -78,22 +85,25 @@ fn title_sheet(layout: FieldsLayout) -> TitleSheet {
                 field("Signed by the chair", ""),
             ],
         }),
+        blocks: signatures(),
         strapline: Some("Learning together, growing together".into()),
     }
 }
 
-fn field(label: &str, value: &str) -> Field {
+/// A label with its value.
+pub(super) fn field(label: &str, value: &str) -> Field {
     Field {
         label: label.into(),
         value: inlines(value),
     }
 }
 
-fn heading(level: u8, words: &str) -> Block {
-    Block::Heading {
-        level: HeadingLevel::new(level).unwrap(),
-        content: inlines(words),
-    }
+/// A heading without a number.
+pub(super) fn heading(level: u8, words: &str) -> Block {
+    Block::Heading(Heading::plain(
+        HeadingLevel::new(level).unwrap(),
+        inlines(words),
+    ))
 }
 
 fn text_section() -> Section {
@@ -125,6 +135,7 @@ fn text_section() -> Section {
     body.push(Block::Table(matrix()));
     body.push(Block::paragraph("A paragraph right after a table."));
     Section {
+        paper: Paper::A4,
         orientation: Orientation::Portrait,
         running_header: Some("Prevent action plan & risk <assessment>".into()),
         running_footer: Some("Oakfield “Learning” Trust".into()),
@@ -148,19 +159,13 @@ fn matrix() -> Table {
             Column { width: 1 },
         ],
         head: vec![
-            Row {
-                cells: vec![header("Group", 1, 2), header("Trained", 2, 1)],
-            },
-            Row {
-                cells: vec![header("Autumn", 1, 1), header("Spring", 1, 1)],
-            },
+            Row::new(vec![header("Group", 1, 2), header("Trained", 2, 1)]),
+            Row::new(vec![header("Autumn", 1, 1), header("Spring", 1, 1)]),
         ],
         groups: vec![Group {
             band: None,
             continued: None,
-            rows: vec![Row {
-                cells: vec![data("Teachers"), data("42"), data("")],
-            }],
+            rows: vec![Row::new(vec![data("Teachers"), data("42"), data("")])],
         }],
     }
 }
@@ -186,6 +191,7 @@ fn plan_section() -> Section {
         "Online safety",
     ];
     Section {
+        paper: Paper::A4,
         orientation: Orientation::Landscape,
         running_header: Some("Prevent action plan & risk <assessment>".into()),
         running_footer: None,
@@ -194,9 +200,7 @@ fn plan_section() -> Section {
             Block::Table(Table {
                 summary: "Actions by area, with lead, date, success and rating".into(),
                 columns,
-                head: vec![Row {
-                    cells: names.map(Cell::column_header).to_vec(),
-                }],
+                head: vec![Row::new(names.map(Cell::column_header).to_vec())],
                 groups: areas
                     .iter()
                     .zip(1..)
@@ -249,13 +253,48 @@ fn actions(area: &str, number: usize) -> Group {
                 tone: Some(tone),
                 ..Cell::data(vec![Block::paragraph(word)])
             });
-            Row { cells }
+            Row::new(cells)
         })
         .collect();
     Group {
         band: Some(inlines(&format!("Area {number}: {area}"))),
         continued: Some(inlines(&format!("Area {number}: {area} (continued)"))),
         rows,
+    }
+}
+
+/// A wide register, with a level of its scale that only it has.
+fn register_section() -> Section {
+    let level = |tone, word: &str| {
+        let cell = Cell {
+            tone: Some(tone),
+            ..Cell::data(vec![Block::paragraph(word)])
+        };
+        Row::new(vec![Cell::data(blocks("A risk & its controls")), cell])
+    };
+    Section {
+        paper: Paper::A3,
+        orientation: Orientation::Landscape,
+        running_header: None,
+        running_footer: Some("Register".into()),
+        blocks: vec![
+            heading(1, "Register"),
+            Block::Table(Table {
+                summary: "Risks with their ratings".into(),
+                columns: vec![Column { width: 4 }, Column { width: 1 }],
+                head: vec![Row::new(
+                    ["Risk", "Rating"].map(Cell::column_header).to_vec(),
+                )],
+                groups: vec![Group {
+                    band: None,
+                    continued: None,
+                    rows: vec![
+                        level(Tone::Yellow, "Moderate"),
+                        level(Tone::Red, "Critical"),
+                    ],
+                }],
+            }),
+        ],
     }
 }
 

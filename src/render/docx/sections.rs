@@ -1,24 +1,27 @@
-//! Sections: paper, margins, running headers and footers.
+//! Sections: paper, margins and columns.
 
 use docx_rs as word;
 
 use super::body::Content;
-use super::inline::text;
-use crate::document::Orientation;
+use crate::document::{Orientation, Paper};
 
-/// The long and the short side of A4, in twentieths of a point.
-const LONG: u32 = 16838;
-const SHORT: u32 = 11906;
 /// The margins at the head and foot: 20 mm.
 const HEAD_AND_FOOT: u32 = 1134;
 /// Where the running header and footer lie, from the edge of the paper: 10 mm.
 const RUNNING: u32 = 567;
 
+/// White space between columns of text: 8 mm.
+const BETWEEN_COLUMNS: usize = 454;
+
 /// The width and height of the paper, in twentieths of a point.
-fn paper(orientation: Orientation) -> (u32, u32) {
+fn size(paper: Paper, orientation: Orientation) -> (u32, u32) {
+    let (short, long) = match paper {
+        Paper::A4 => (11906, 16838),
+        Paper::A3 => (16838, 23811),
+    };
     match orientation {
-        Orientation::Portrait => (SHORT, LONG),
-        Orientation::Landscape => (LONG, SHORT),
+        Orientation::Portrait => (short, long),
+        Orientation::Landscape => (long, short),
     }
 }
 
@@ -31,14 +34,20 @@ fn sides(orientation: Orientation) -> u32 {
 }
 
 /// The width between the margins, in twentieths of a point.
-pub(super) fn text_width(orientation: Orientation) -> usize {
-    let (width, _) = paper(orientation);
+pub(super) fn text_width(paper: Paper, orientation: Orientation) -> usize {
+    let (width, _) = size(paper, orientation);
     (width - 2 * sides(orientation)) as usize
 }
 
+/// The width of each of some columns of text within `width`.
+pub(super) fn column_width(width: usize, columns: usize) -> usize {
+    let gaps = columns.saturating_sub(1) * BETWEEN_COLUMNS;
+    width.saturating_sub(gaps) / columns.max(1)
+}
+
 /// The properties of a section, without header and footer.
-pub(super) fn properties(orientation: Orientation) -> word::SectionProperty {
-    let (width, height) = paper(orientation);
+pub(super) fn properties(paper: Paper, orientation: Orientation) -> word::SectionProperty {
+    let (width, height) = size(paper, orientation);
     let mut size = word::PageSize::new().size(width, height);
     if orientation == Orientation::Landscape {
         size = size.orient(word::PageOrientationType::Landscape);
@@ -70,41 +79,82 @@ pub(super) struct Pages {
     pub(super) ends_with_frame: bool,
 }
 
+/// What lies in the same columns on the same pages: a section in Word's sense.
+struct Run {
+    contents: Vec<Content>,
+    properties: word::SectionProperty,
+}
+
 /// The pages as one body: the properties of a section stand in its last paragraph, those of the last section at the
 /// end of the body.
-pub(super) fn joined(mut runs: Vec<Pages>) -> word::Document {
+pub(super) fn joined(pages: Vec<Pages>) -> word::Document {
     let mut body = word::Document::new();
+    let mut runs: Vec<Run> = pages.into_iter().flat_map(runs).collect();
     let last = runs.pop();
-    for Pages {
+    for Run {
         contents,
         properties,
-        ends_with_frame,
     } in runs
     {
-        body = append(body, contents, ends_with_frame, Some(properties));
+        body = append(body, contents, Some(properties));
     }
-    if let Some(Pages {
+    if let Some(Run {
         contents,
         properties,
-        ends_with_frame,
     }) = last
     {
-        body = append(body, contents, ends_with_frame, None);
+        body = append(body, contents, None);
         body.section_property = properties;
     }
     body
+}
+
+/// The runs of some pages. The first begins the pages and brings header and footer, which the others inherit; the
+/// last is never set in columns, for Word fills the first column to its foot where no further run is on the page.
+fn runs(pages: Pages) -> Vec<Run> {
+    let mut begin = Some(pages.properties.clone());
+    let mut further = pages.properties;
+    further.section_type = Some(word::SectionType::Continuous);
+    further.header_reference = None;
+    further.footer_reference = None;
+    let mut run = |contents: Vec<Content>, columns: usize| {
+        let mut properties = begin.take().unwrap_or_else(|| further.clone());
+        properties.columns = columns;
+        properties.space = BETWEEN_COLUMNS;
+        Run {
+            contents,
+            properties,
+        }
+    };
+    let mut runs = Vec::new();
+    let mut open = Vec::with_capacity(pages.contents.len());
+    for content in pages.contents {
+        match content {
+            Content::Columns(_) if open.is_empty() => {}
+            Content::Columns(columns) => runs.push(run(std::mem::take(&mut open), columns)),
+            Content::Paragraph(_) | Content::Table(_) => open.push(content),
+        }
+    }
+    if pages.ends_with_frame {
+        open.push(Content::Paragraph(end()));
+    }
+    runs.push(run(open, 1));
+    runs
+}
+
+/// A paragraph without height.
+fn end() -> word::Paragraph {
+    word::Paragraph::new().style("SectionEnd")
 }
 
 /// Word wants a paragraph at the end of every section; where there is none, one without height is added.
 fn append(
     mut body: word::Document,
     mut contents: Vec<Content>,
-    ends_with_frame: bool,
     mut properties: Option<word::SectionProperty>,
 ) -> word::Document {
-    if ends_with_frame || !matches!(contents.last(), Some(Content::Paragraph(_))) {
-        let end = word::Paragraph::new().style("SectionEnd");
-        contents.push(Content::Paragraph(end));
+    if !matches!(contents.last(), Some(Content::Paragraph(_))) {
+        contents.push(Content::Paragraph(end()));
     }
     let last = contents.len() - 1;
     for (index, content) in contents.into_iter().enumerate() {
@@ -116,45 +166,8 @@ fn append(
                 })
             }
             Content::Table(table) => body.add_table(table),
+            Content::Columns(_) => body,
         };
     }
     body
-}
-
-/// A running header; an empty one hides the header of the section before.
-pub(super) fn header(words: Option<&str>) -> word::Header {
-    let paragraph = match words {
-        Some(words) => word::Paragraph::new().style("Header").add_run(text(words)),
-        None => word::Paragraph::new().style("EmptyHeader"),
-    };
-    word::Header::new().add_paragraph(paragraph)
-}
-
-/// A running footer: words at the left, "Page x of y" at the right.
-pub(super) fn footer(words: Option<&str>, orientation: Orientation) -> word::Footer {
-    let right = word::Tab::new()
-        .val(word::TabValueType::Right)
-        .pos(text_width(orientation));
-    let mut paragraph = word::Paragraph::new().style("Footer").add_tab(right);
-    if let Some(words) = words {
-        paragraph = paragraph.add_run(text(words));
-    }
-    paragraph = paragraph
-        .add_run(word::Run::new().add_tab())
-        .add_run(text("Page "));
-    paragraph = add_field(paragraph, " PAGE ").add_run(text(" of "));
-    word::Footer::new().add_paragraph(add_field(paragraph, " NUMPAGES "))
-}
-
-/// A field that Word works out; what it shows until then is a 1.
-fn add_field(paragraph: word::Paragraph, instruction: &str) -> word::Paragraph {
-    let mark = |kind| word::Run::new().add_field_char(kind, false);
-    paragraph
-        .add_run(mark(word::FieldCharType::Begin))
-        .add_run(
-            word::Run::new().add_instr_text(word::InstrText::Unsupported(instruction.to_owned())),
-        )
-        .add_run(mark(word::FieldCharType::Separate))
-        .add_run(text("1"))
-        .add_run(mark(word::FieldCharType::End))
 }

@@ -2,16 +2,17 @@
 
 use docx_rs as word;
 
-use super::body::{BAND, CELL, Place, ROW_HEADING};
 use super::cell::{Fill, Position, cell, fill};
 use super::collected::{Collected, TableFacts};
-use super::measure::{columns, length, turned_height};
+use super::measure::{columns, height, turned_height};
+use super::place::{BAND, CELL, Place, ROW_HEADING};
 use crate::document::{Cell, CellRole, Field, Fields, Group, Inline, Row, Table, TableFault};
 
-/// A row whose words are fewer than this stays on one page; a longer one may leave a large gap, so it may break.
-const WHOLE_ROW: usize = 900;
-/// The height of a row that is there to be written in by hand, in twentieths of a point: 9 mm.
-const WRITING_HEIGHT: u32 = 510;
+/// A row that is lower than this stays on one page; a taller one may leave a large gap, or be taller than a page, so it
+/// may break. In twentieths of a point: 7 cm.
+const WHOLE_ROW: usize = 3970;
+/// The height of a row that is there to be written in by hand, in twentieths of a point: 11 mm.
+const WRITING_HEIGHT: u32 = 624;
 
 /// A table as docx-rs types; `None` for one without rows, which Word does not open.
 ///
@@ -39,7 +40,13 @@ pub(super) fn table(
         head_rows: table.head.len(),
         first_column: heads_rows(table),
     };
-    Ok(Some(finished(grid.rows, grid.widths, facts, collected)))
+    Ok(Some(finished(
+        grid.rows,
+        grid.widths,
+        place,
+        facts,
+        collected,
+    )))
 }
 
 /// Labels with their values as a table of two columns.
@@ -77,17 +84,22 @@ pub(super) fn fields_table(
         head_rows: 0,
         first_column: true,
     };
-    finished(rows, widths, facts, collected)
+    finished(rows, widths, place, facts, collected)
 }
 
 fn finished(
     rows: Vec<word::TableRow>,
     widths: Vec<usize>,
+    place: Place,
     facts: TableFacts,
     collected: &mut Collected,
 ) -> word::Table {
     let width = widths.iter().sum();
-    word::Table::new(rows)
+    let mut table = word::Table::new(rows);
+    if place.left > 0 {
+        table = table.indent(i32::try_from(place.left).unwrap_or(i32::MAX));
+    }
+    table
         .style(collected.table(facts))
         .set_grid(widths)
         .width(width, word::WidthType::Dxa)
@@ -153,7 +165,8 @@ impl Grid {
         for (index, row) in rows.iter().enumerate() {
             let mut cells = Vec::with_capacity(row.cells.len());
             let mut begins = row.cells.iter();
-            let mut height = 0;
+            let mut least = if row.fill_in { WRITING_HEIGHT } else { 0 };
+            let mut tallest = 0;
             let mut column = 0;
             while column < self.widths.len() {
                 let above = open[column].take();
@@ -166,7 +179,10 @@ impl Grid {
                 open[column] = span(cell, rows_left - 1);
                 let end = column + usize::from(cell.column_span);
                 let width = self.widths[column..end].iter().sum();
-                height = height.max(turned_height(cell, width));
+                least = least.max(turned_height(cell, width));
+                if rows_left == 1 {
+                    tallest = tallest.max(height(cell, width));
+                }
                 let position = Position {
                     width,
                     head,
@@ -181,11 +197,11 @@ impl Grid {
                 column = end;
             }
             let mut built = word::TableRow::new(cells);
-            if head || row_length(row) < WHOLE_ROW {
+            if head || tallest < WHOLE_ROW {
                 built = built.cant_split();
             }
-            if height > 0 {
-                built = at_least(built, height);
+            if least > 0 {
+                built = at_least(built, least);
             }
             self.rows.push(built);
         }
@@ -195,11 +211,6 @@ impl Grid {
 
 fn span(cell: &Cell, rows_left: u16) -> Option<Span<'_>> {
     (rows_left > 0).then_some(Span { cell, rows_left })
-}
-
-fn row_length(row: &Row) -> usize {
-    let part = |cell: &Cell| length(&cell.blocks) / usize::from(cell.row_span.max(1));
-    row.cells.iter().map(part).sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "heights are far below 2^24")]

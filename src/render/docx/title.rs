@@ -2,20 +2,27 @@
 
 use docx_rs as word;
 
-use super::body::{Content, Place, field_lines};
+use super::body::{Content, field_lines, push_page};
 use super::collected::{Collected, PictureFacts};
 use super::inline::text;
+use super::place::Place;
 use super::sections::text_width;
 use super::table::fields_table;
-use crate::document::{FieldsLayout, Inline, Picture, PictureFormat, TitleSheet};
+use crate::document::{FieldsLayout, Inline, Picture, PictureFormat, TableFault, TitleSheet};
 
 /// The largest a logo is drawn, in English Metric Units (360 000 to the centimetre): 7 cm by 3 cm.
 const LOGO_WIDTH: u64 = 2_520_000;
 const LOGO_HEIGHT: u64 = 1_080_000;
 
 /// The sheet from top to foot.
-pub(super) fn title_sheet(sheet: &TitleSheet, collected: &mut Collected) -> Vec<Content> {
-    let place = Place::page(text_width(sheet.orientation));
+///
+/// # Errors
+/// The [`TableFault`] of the first table that breaks its promises.
+pub(super) fn title_sheet(
+    sheet: &TitleSheet,
+    collected: &mut Collected,
+) -> Result<Vec<Content>, TableFault> {
+    let place = Place::page(text_width(sheet.paper, sheet.orientation));
     let mut contents = Vec::new();
     let mut push = |paragraph| contents.push(Content::Paragraph(paragraph));
     if let Some(logo) = &sheet.logo
@@ -40,10 +47,11 @@ pub(super) fn title_sheet(sheet: &TitleSheet, collected: &mut Collected) -> Vec<
             }
         }
     }
+    push_page(&sheet.blocks, place.width, collected, &mut contents)?;
     if let Some(strapline) = &sheet.strapline {
         contents.push(Content::Paragraph(foot(strapline, place.width)));
     }
-    contents
+    Ok(contents)
 }
 
 /// A paragraph at the foot of the page; the style has the same frame, but LibreOffice draws no frame of a style.

@@ -1,6 +1,8 @@
 //! What PDF/UA asks of a document's structure, looked for before Typst runs, in words for the plan's author.
 
-use crate::document::{Block, Document, Table, plain_text};
+use std::collections::BTreeSet;
+
+use crate::document::{Block, Document, Heading, Table, plain_text};
 
 /// Finds the first fault of structure.
 pub(super) fn check(document: &Document) -> Result<(), String> {
@@ -29,7 +31,7 @@ pub(super) fn check(document: &Document) -> Result<(), String> {
 fn check_headings(document: &Document) -> Result<(), String> {
     let mut above = 0;
     for block in blocks(document) {
-        let Block::Heading { level, content } = block else {
+        let Block::Heading(Heading { level, content, .. }) = block else {
             continue;
         };
         let words = plain_text(content);
@@ -47,21 +49,75 @@ fn check_headings(document: &Document) -> Result<(), String> {
     Ok(())
 }
 
+/// What the document's references may lead to: the anchors of its headings and clauses, each of which stands once.
+pub(super) fn anchors(document: &Document) -> Result<BTreeSet<&str>, String> {
+    let mut anchors = BTreeSet::new();
+    for block in blocks(document) {
+        let named: Vec<&str> = match block {
+            Block::Heading(heading) => heading.anchor.as_deref().into_iter().collect(),
+            Block::Clauses { clauses } => clauses
+                .iter()
+                .filter_map(|clause| clause.anchor.as_deref())
+                .collect(),
+            Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Panel { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_) => Vec::new(),
+        };
+        for anchor in named {
+            if !anchors.insert(anchor) {
+                return Err(format!("two headings or clauses are called `{anchor}`"));
+            }
+        }
+    }
+    Ok(anchors)
+}
+
 /// All tables, the ones within cells too.
 pub(super) fn tables(document: &Document) -> impl Iterator<Item = &Table> {
     blocks(document)
         .into_iter()
         .filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Heading { .. } | Block::Paragraph { .. } | Block::List(_) | Block::Fields(_) => {
-                None
-            }
+            Block::Heading(_)
+            | Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Clauses { .. }
+            | Block::Panel { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_) => None,
         })
+}
+
+/// The numbers of headings and clauses, as they are printed.
+pub(super) fn numbers(document: &Document) -> impl Iterator<Item = &str> {
+    blocks(document).into_iter().flat_map(|block| match block {
+        Block::Heading(heading) => heading
+            .number
+            .iter()
+            .map(|number| number.label.as_str())
+            .collect(),
+        Block::Clauses { clauses } => clauses.iter().map(|clause| clause.label.as_str()).collect(),
+        Block::Paragraph { .. }
+        | Block::Quotation { .. }
+        | Block::List(_)
+        | Block::Panel { .. }
+        | Block::Contents { .. }
+        | Block::Fields(_)
+        | Block::Table(_) => Vec::new(),
+    })
 }
 
 /// All blocks in reading order, the ones within blocks after the block that holds them.
 fn blocks(document: &Document) -> Vec<&Block> {
     let mut found = Vec::new();
+    if let Some(sheet) = &document.title_sheet {
+        push_blocks(&sheet.blocks, &mut found);
+    }
     for section in &document.sections {
         push_blocks(&section.blocks, &mut found);
     }
@@ -72,7 +128,16 @@ fn push_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Block>) {
     for block in blocks {
         found.push(block);
         match block {
-            Block::Heading { .. } | Block::Paragraph { .. } | Block::Fields(_) => {}
+            Block::Heading(_)
+            | Block::Paragraph { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_) => {}
+            Block::Quotation { blocks } | Block::Panel { blocks, .. } => push_blocks(blocks, found),
+            Block::Clauses { clauses } => {
+                for clause in clauses {
+                    push_blocks(&clause.blocks, found);
+                }
+            }
             Block::List(list) => {
                 for item in &list.items {
                     push_blocks(item, found);

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, plain_text, words};
 
-use super::checks::tables;
+use super::checks::{numbers, tables};
 use super::fonts::Family;
 
 /// Finds a font family that is not shipped, or the first character that the family cannot draw.
@@ -101,6 +101,7 @@ fn printed(document: &Document) -> impl Iterator<Item = String> {
         .into_iter()
         .chain(furniture)
         .chain(continued)
+        .chain(numbers(document).map(str::to_string))
 }
 
 /// The texts that are not drawn but kept in the file.

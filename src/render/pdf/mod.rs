@@ -6,11 +6,16 @@
 //!
 //! Every file claims PDF/UA-1 (accessible) and PDF/A-2a (to be kept), and its bytes depend on the document alone.
 
+use std::collections::BTreeSet;
 use std::io;
+use std::num::NonZeroUsize;
 
 use rayon::ThreadPoolBuilder;
+use serde::Serialize;
 use typst::diag::{HintedString, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Smart};
+use typst::foundations::{Bytes, NativeElement, Smart};
+use typst::introspection::Introspector;
+use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -62,54 +67,57 @@ impl PdfWriter {
     ///
     /// # Errors
     /// When the theme's font family is not shipped; when a character is not in that family; when headings are empty,
-    /// skip a level or do not begin at level 1; when a table breaks the promises of
-    /// [`Table::validate`](crate::document::Table::validate); when the logo cannot be read; and, as a fault of this
-    /// writer, whenever Typst warns or fails.
+    /// skip a level or do not begin at level 1; when two headings or clauses have one anchor; when a table breaks the
+    /// promises of [`Table::validate`](crate::document::Table::validate); when the logo cannot be read; and, as a fault
+    /// of this writer, whenever Typst warns or fails.
     pub fn render(&self, document: &Document) -> Result<Rendered, RenderError> {
-        let fail = |message: String, detail: Vec<String>| RenderError {
-            document: document.meta.identifier.clone(),
-            format: "pdf",
-            message,
-            detail,
-        };
-        checks::check(document).map_err(|message| fail(message, Vec::new()))?;
-        glyphs::check(document, &self.families).map_err(|message| fail(message, Vec::new()))?;
-
-        let data = serde_json::to_vec(document).map_err(|error| {
-            fail(
-                "the document cannot be handed to Typst".into(),
-                vec![error.to_string()],
-            )
-        })?;
-        let world = DocumentWorld::new(&self.shared, data, logo(document));
-        let fault = |diagnostics: &[SourceDiagnostic]| {
-            fail(
-                "Typst could not draw it".into(),
-                diagnostics
-                    .iter()
-                    .map(|said| world.describe(said))
-                    .collect(),
-            )
-        };
-
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-        let pages = output.map_err(|errors| fault(&errors))?;
-        // A warning may mean lost words: a font that is not found drops its text and is no more than a warning.
-        if !warnings.is_empty() {
-            return Err(fault(&warnings));
-        }
+        let world = self.world(document)?;
+        let pages = lay_out(&world, document)?;
         let options = options(document).map_err(|error| {
             fail(
-                "the PDF standards do not go together".into(),
+                document,
+                "the PDF standards do not go together",
                 vec![error.message().to_string()],
             )
         })?;
-        let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| fault(&errors))?;
+        let bytes = typst_pdf::pdf(&pages, &options)
+            .map_err(|errors| not_drawn(&world, document, &errors))?;
         Ok(Rendered {
             bytes,
             pages: Some(pages.pages().len()),
+            headings: heading_pages(&pages),
             omissions: Vec::new(),
         })
+    }
+
+    /// On which page, counted from 1, each heading of the document would lie, in reading order.
+    ///
+    /// This lays the document out but writes no file. Where the file is wanted too, [`render`](Self::render) gives both.
+    ///
+    /// # Errors
+    /// As for [`render`](Self::render).
+    pub fn heading_pages(&self, document: &Document) -> Result<Vec<usize>, RenderError> {
+        let world = self.world(document)?;
+        lay_out(&world, document).map(|pages| heading_pages(&pages))
+    }
+
+    /// Checks a document and makes what Typst sees of it.
+    fn world(&self, document: &Document) -> Result<DocumentWorld<'_>, RenderError> {
+        let refuse = |message: String| fail(document, message, Vec::new());
+        checks::check(document).map_err(refuse)?;
+        glyphs::check(document, &self.families).map_err(refuse)?;
+        let data = Data {
+            document,
+            anchors: checks::anchors(document).map_err(refuse)?,
+        };
+        let data = serde_json::to_vec(&data).map_err(|error| {
+            fail(
+                document,
+                "the document cannot be handed to Typst",
+                vec![error.to_string()],
+            )
+        })?;
+        Ok(DocumentWorld::new(&self.shared, data, logo(document)))
     }
 }
 
@@ -143,6 +151,56 @@ pub fn on_worker_thread<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<
 /// below 100 MiB; never called, it grows by about 10 MB a document.
 pub fn forget() {
     typst::comemo::evict(0);
+}
+
+/// What the Typst program reads.
+#[derive(Serialize)]
+struct Data<'a> {
+    document: &'a Document,
+    /// What references may lead to.
+    anchors: BTreeSet<&'a str>,
+}
+
+/// Lets Typst set the document in pages.
+fn lay_out(world: &DocumentWorld<'_>, document: &Document) -> Result<PagedDocument, RenderError> {
+    let Warned { output, warnings } = typst::compile(world);
+    let pages = output.map_err(|errors| not_drawn(world, document, &errors))?;
+    // A warning may mean lost words: a font that is not found drops its text and is no more than a warning.
+    if warnings.is_empty() {
+        Ok(pages)
+    } else {
+        Err(not_drawn(world, document, &warnings))
+    }
+}
+
+/// On which page each heading lies.
+fn heading_pages(pages: &PagedDocument) -> Vec<usize> {
+    let introspector = pages.introspector();
+    introspector
+        .query(&HeadingElem::ELEM.select())
+        .iter()
+        .filter_map(|heading| introspector.page(heading.location()?))
+        .map(NonZeroUsize::get)
+        .collect()
+}
+
+fn fail(document: &Document, message: impl Into<String>, detail: Vec<String>) -> RenderError {
+    RenderError {
+        document: document.meta.identifier.clone(),
+        format: "pdf",
+        message: message.into(),
+        detail,
+    }
+}
+
+/// What Typst says against a document.
+fn not_drawn(
+    world: &DocumentWorld<'_>,
+    document: &Document,
+    said: &[SourceDiagnostic],
+) -> RenderError {
+    let detail = said.iter().map(|said| world.describe(said)).collect();
+    fail(document, "Typst could not draw it", detail)
 }
 
 /// The virtual path and the bytes of the logo on the title sheet.

@@ -9,25 +9,31 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::fonts::Family;
 
+/// The virtual path of a file of the Typst program, and its text.
+macro_rules! program {
+    ($name:literal) => {
+        (
+            concat!("/", $name),
+            include_str!(concat!("../../../templates/pdf/", $name)),
+        )
+    };
+}
+
 /// The Typst program, file by file; the first one is the main file.
-const PROGRAM: [(&str, &str); 5] = [
-    (
-        "/document.typ",
-        include_str!("../../../templates/pdf/document.typ"),
-    ),
-    (
-        "/theme.typ",
-        include_str!("../../../templates/pdf/theme.typ"),
-    ),
-    ("/text.typ", include_str!("../../../templates/pdf/text.typ")),
-    (
-        "/table.typ",
-        include_str!("../../../templates/pdf/table.typ"),
-    ),
-    (
-        "/sheet.typ",
-        include_str!("../../../templates/pdf/sheet.typ"),
-    ),
+const PROGRAM: [(&str, &str); 13] = [
+    program!("document.typ"),
+    program!("theme.typ"),
+    program!("place.typ"),
+    program!("height.typ"),
+    program!("heading.typ"),
+    program!("clause.typ"),
+    program!("list.typ"),
+    program!("frame.typ"),
+    program!("repeat.typ"),
+    program!("cell.typ"),
+    program!("table.typ"),
+    program!("text.typ"),
+    program!("sheet.typ"),
 ];
 
 /// What all documents share; made once, never changed.
@@ -71,7 +77,7 @@ pub(super) struct DocumentWorld<'a> {
 }
 
 impl<'a> DocumentWorld<'a> {
-    /// A world in which `/data.json` is the document, and the logo lies beside it, when there is one.
+    /// A world in which `/data.json` holds the document, and the logo lies beside it, when there is one.
     pub(super) fn new(shared: &'a Shared, data: Vec<u8>, logo: Option<(String, Bytes)>) -> Self {
         let data = ("/data.json".to_string(), Bytes::new(data));
         Self {

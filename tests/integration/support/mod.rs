@@ -1,7 +1,9 @@
 //! What several tests share.
 
 pub(crate) mod docx;
+pub(crate) mod pages;
 pub(crate) mod pdf;
+pub(crate) mod policy;
 pub(crate) mod sample;
 
 use std::num::NonZeroUsize;
@@ -14,6 +16,7 @@ pub(crate) fn options() -> Options {
     Options {
         only: None,
         templates: Vec::new(),
+        accessible: false,
         formats: vec![Format::Pdf, Format::Docx],
         as_of: Date::constant(2026, 11, 21),
         jobs: NonZeroUsize::MIN,

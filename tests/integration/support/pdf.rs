@@ -43,10 +43,11 @@ fn assert_stream_lengths(bytes: &[u8]) {
 /// An element of the structure tree, or the words of a piece of a page.
 #[derive(Debug)]
 pub(crate) enum Node {
-    /// A tag, such as `TH`, its `Scope` when it has one, and what is in it.
+    /// A tag, such as `TH`, its `Scope` and its title when it has one, and what is in it.
     Element {
         tag: String,
         scope: Option<String>,
+        title: Option<String>,
         children: Vec<Node>,
     },
     /// Words.
@@ -54,19 +55,38 @@ pub(crate) enum Node {
 }
 
 impl Node {
-    /// All words below, in order. Labels of list items, and what stands within pictures, are left out: neither is part
-    /// of the document's words.
+    /// All words below, in order. Labels of list items, the numbers of headings, the table of contents, and what stands
+    /// within pictures, are left out: none is part of the document's words.
     pub(crate) fn words(&self) -> String {
         let mut words = String::new();
-        self.push_words(&mut words);
+        self.push_words(&mut words, false);
         words
     }
 
-    fn push_words(&self, words: &mut String) {
+    /// All words below, in order, with labels and numbers.
+    pub(crate) fn all_words(&self) -> String {
+        let mut words = String::new();
+        self.push_words(&mut words, true);
+        words
+    }
+
+    fn push_words(&self, words: &mut String, all: bool) {
         match self {
             Self::Text(text) => words.push_str(text),
-            Self::Element { tag, children, .. } => {
-                if tag == "Lbl" || tag == "Figure" {
+            Self::Element {
+                tag,
+                title,
+                children,
+                ..
+            } => {
+                if !all && matches!(tag.as_str(), "Lbl" | "Figure" | "TOC") {
+                    return;
+                }
+                // The title of a heading's tag is the heading without its number.
+                if let (false, Some(title)) = (all, title) {
+                    let printed = fold(&self.all_words());
+                    assert!(printed.ends_with(&fold(title)), "{printed}, not {title}");
+                    words.extend([" ", title, " "]);
                     return;
                 }
                 // Tags within a line do not part words, all others do.
@@ -75,7 +95,7 @@ impl Node {
                     words.push(' ');
                 }
                 for child in children {
-                    child.push_words(words);
+                    child.push_words(words, all);
                 }
                 if block {
                     words.push(' ');
@@ -117,6 +137,15 @@ pub(crate) fn furniture(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// The words on each page, in no particular order.
+pub(crate) fn page_words(bytes: &[u8]) -> Vec<String> {
+    let file = Document::load_mem(bytes).unwrap();
+    file.get_pages()
+        .into_values()
+        .map(|page| marked_content(&file, page).into_values().collect())
+        .collect()
+}
+
 /// Reads the structure tree with its words. What is not in the tree (page furniture) is not in the result.
 pub(crate) fn tags(bytes: &[u8]) -> Node {
     let file = Document::load_mem(bytes).unwrap();
@@ -137,6 +166,7 @@ pub(crate) fn tags(bytes: &[u8]) -> Node {
     Node::Element {
         tag: "StructTreeRoot".into(),
         scope: None,
+        title: None,
         children: reader.children(root, None),
     }
 }
@@ -178,6 +208,10 @@ impl Reader {
             Object::Dictionary(element) => Some(Node::Element {
                 tag: name(element.get(b"S").unwrap()),
                 scope: self.scope(element),
+                title: element
+                    .get(b"T")
+                    .ok()
+                    .map(|title| lopdf::decode_text_string(title).unwrap()),
                 children: self.children(element, page),
             }),
             other => panic!("unknown kid {other:?}"),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use dutybound::document::{
     Block, Cell, CellRole, Column, Direction, Document, Field, Fields, FieldsLayout, Fonts, Group,
-    HeadingLevel, Inline, List, ListKind, Meta, Orientation, Picture, PictureFormat, Row, Section,
-    Table, Theme, TitleSheet, Tone, blocks, inlines,
+    Heading, HeadingLevel, Inline, List, ListKind, Meta, Orientation, Paper, Picture,
+    PictureFormat, Row, Section, Table, Theme, TitleSheet, Tone, blocks, inlines,
 };
 
 const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80">
@@ -69,6 +69,7 @@ pub(crate) fn plain(blocks: Vec<Block>) -> Document {
         ),
         title_sheet: None,
         sections: vec![Section {
+            paper: Paper::A4,
             orientation: Orientation::Portrait,
             running_header: None,
             running_footer: None,
@@ -82,6 +83,7 @@ pub(crate) fn plan() -> Document {
     let mut document = plain(Vec::new());
     document.meta.identifier = "larkfield/plan".into();
     document.title_sheet = Some(TitleSheet {
+        paper: Paper::A4,
         orientation: Orientation::Portrait,
         logo: Some(svg_logo()),
         organisation: Some("Larkfield Trust".into()),
@@ -91,6 +93,7 @@ pub(crate) fn plan() -> Document {
             layout: FieldsLayout::Table,
             ..approval()
         }),
+        blocks: Vec::new(),
         strapline: Some("Every child, every day".into()),
     });
     document.sections = vec![
@@ -129,19 +132,22 @@ pub(crate) fn landscape_plan() -> Document {
         None,
     );
     document.title_sheet = Some(TitleSheet {
+        paper: Paper::A4,
         orientation: Orientation::Landscape,
         logo: Some(png_logo()),
         organisation: None,
         title: inlines("Prevent *RAG* plan"),
         subtitle: Vec::new(),
         fields: Some(approval()),
+        blocks: Vec::new(),
         strapline: None,
     });
     document
 }
 
-fn section(orientation: Orientation, blocks: Vec<Block>) -> Section {
+pub(crate) fn section(orientation: Orientation, blocks: Vec<Block>) -> Section {
     Section {
+        paper: Paper::A4,
         orientation,
         running_header: Some("Oakfield School: Prevent action plan".into()),
         running_footer: Some("Approved by governors, November 2026".into()),
@@ -151,10 +157,10 @@ fn section(orientation: Orientation, blocks: Vec<Block>) -> Section {
 
 /// A heading of level `1..=6`.
 pub(crate) fn heading(level: u8, text: &str) -> Block {
-    Block::Heading {
-        level: HeadingLevel::new(level).unwrap(),
-        content: inlines(text),
-    }
+    Block::Heading(Heading::plain(
+        HeadingLevel::new(level).unwrap(),
+        inlines(text),
+    ))
 }
 
 fn approval() -> Fields {
@@ -237,6 +243,7 @@ fn toned(tone: Tone) -> Cell {
     let words = match tone {
         Tone::Red => "Red",
         Tone::Amber => "Amber",
+        Tone::Yellow => "Watch",
         Tone::Green => "Green",
         Tone::Unrated => "Not rated",
     };
@@ -246,7 +253,7 @@ fn toned(tone: Tone) -> Cell {
     }
 }
 
-fn columns(widths: &[u16]) -> Vec<Column> {
+pub(crate) fn columns(widths: &[u16]) -> Vec<Column> {
     widths
         .iter()
         .map(|width| Column { width: *width })
@@ -254,15 +261,21 @@ fn columns(widths: &[u16]) -> Vec<Column> {
 }
 
 fn header_row(names: &[&str]) -> Row {
-    Row {
-        cells: names
+    Row::new(
+        names
             .iter()
             .map(|name| Cell::column_header(*name))
             .collect(),
-    }
+    )
 }
 
-const TONES: [Tone; 4] = [Tone::Red, Tone::Amber, Tone::Green, Tone::Unrated];
+const TONES: [Tone; 5] = [
+    Tone::Red,
+    Tone::Amber,
+    Tone::Yellow,
+    Tone::Green,
+    Tone::Unrated,
+];
 
 const AREAS: [&str; 4] = [
     "Leadership & governance",
@@ -271,10 +284,29 @@ const AREAS: [&str; 4] = [
     "Online safety",
 ];
 
+/// A table of one area, with a heading row, whose columns are as wide as `widths` say.
+pub(crate) fn area(widths: &[u16], rows: Vec<Row>) -> Table {
+    Table {
+        summary: "What the area asks for".into(),
+        columns: columns(widths),
+        head: vec![Row::new(
+            widths
+                .iter()
+                .map(|_| Cell::column_header("Heading"))
+                .collect(),
+        )],
+        groups: vec![Group {
+            band: Some(inlines("Leadership")),
+            continued: Some(inlines("Leadership (continued)")),
+            rows,
+        }],
+    }
+}
+
 /// Groups with bands that say "(continued)", one group without band, one very long row.
 fn banded_table() -> Table {
-    let action = |area: usize, number: usize| Row {
-        cells: vec![
+    let action = |area: usize, number: usize| {
+        Row::new(vec![
             row_header(&format!("{}.{}", area + 1, number + 1)),
             cell(&format!(
                 "Make sure that action {number} of the area is **known** to all staff, see \
@@ -290,8 +322,8 @@ fn banded_table() -> Table {
                 ][number % 2],
             ),
             cell("31 March 2027"),
-            toned(TONES[(area + number) % 4]),
-        ],
+            toned(TONES[(area + number) % 5]),
+        ])
     };
     let mut groups: Vec<Group> = AREAS
         .iter()
@@ -311,19 +343,17 @@ fn banded_table() -> Table {
     groups.push(Group {
         band: None,
         continued: None,
-        rows: vec![Row {
-            cells: vec![
-                Cell {
-                    column_span: 4,
-                    role: CellRole::RowHeader,
-                    ..cell("All areas")
-                },
-                Cell {
-                    column_span: 2,
-                    ..cell("")
-                },
-            ],
-        }],
+        rows: vec![Row::new(vec![
+            Cell {
+                column_span: 4,
+                role: CellRole::RowHeader,
+                ..cell("All areas")
+            },
+            Cell {
+                column_span: 2,
+                ..cell("")
+            },
+        ])],
     });
     Table {
         summary: "Actions by area, with who does them until when".into(),
@@ -338,22 +368,20 @@ fn banded_table() -> Table {
 /// Rotated area labels that span their rows, two heading rows with spans.
 fn rotated_table() -> Table {
     let head = vec![
-        Row {
-            cells: vec![
-                Cell {
-                    row_span: 2,
-                    ..Cell::column_header("Area")
-                },
-                Cell {
-                    row_span: 2,
-                    ..Cell::column_header("Standard")
-                },
-                Cell {
-                    column_span: 2,
-                    ..Cell::column_header("Progress")
-                },
-            ],
-        },
+        Row::new(vec![
+            Cell {
+                row_span: 2,
+                ..Cell::column_header("Area")
+            },
+            Cell {
+                row_span: 2,
+                ..Cell::column_header("Standard")
+            },
+            Cell {
+                column_span: 2,
+                ..Cell::column_header("Progress")
+            },
+        ]),
         header_row(&["Autumn", "Spring"]),
     ];
     let groups = AREAS
@@ -367,7 +395,7 @@ fn rotated_table() -> Table {
                         cell(&format!(
                             "Standard {number}: the school works with the local authority and the police"
                         )),
-                        toned(TONES[usize::from(number) % 4]),
+                        toned(TONES[usize::from(number) % 5]),
                         cell("Under way; the minutes of the autumn meeting say more, and the log has the dates"),
                     ];
                     if number == 0 {
@@ -380,7 +408,7 @@ fn rotated_table() -> Table {
                             },
                         );
                     }
-                    Row { cells }
+                    Row::new(cells)
                 })
                 .collect();
             Group {
@@ -402,19 +430,21 @@ fn rotated_table() -> Table {
 fn ratings_table() -> Table {
     let rows = TONES
         .iter()
-        .map(|tone| Row {
-            cells: vec![
+        .map(|tone| {
+            Row::new(vec![
                 toned(*tone),
                 Cell::data(vec![
                     Block::paragraph("It means:"),
                     Block::List(List {
                         kind: ListKind::Number,
+                        columns: 1,
                         items: vec![
                             vec![Block::paragraph("that work is known")],
                             vec![
                                 Block::paragraph("that it is"),
                                 Block::List(List {
                                     kind: ListKind::Bullet,
+                                    columns: 1,
                                     items: vec![
                                         vec![Block::paragraph("done")],
                                         vec![Block::paragraph("or not")],
@@ -424,7 +454,7 @@ fn ratings_table() -> Table {
                         ],
                     }),
                 ]),
-            ],
+            ])
         })
         .collect();
     let mut head = header_row(&["Rating", "Meaning"]);

@@ -1,73 +1,77 @@
+mod support;
+mod numbers;
+mod fields;
+mod pages;
+
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use self::support::{faults, find_all, part};
 use super::lint::lint;
 use super::render;
 use super::sample::{logo, odd_text, sample};
 use super::xml::{Element, Node, parse};
 use crate::document::{
-    Block, Column, Document, FieldsLayout, Group, Inline, Orientation, Picture, PictureFormat,
-    Section, Table, words,
+    Block, Column, Document, FieldsLayout, Group, Inline, Orientation, Paper, Picture,
+    PictureFormat, Section, Table, words,
 };
 
 const LAYOUTS: [FieldsLayout; 2] = [FieldsLayout::Lines, FieldsLayout::Table];
-
-fn part(bytes: &[u8], name: &str) -> Element {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut xml = Vec::new();
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_end(&mut xml)
-        .unwrap();
-    parse(&xml).unwrap()
-}
 
 fn names(bytes: &[u8]) -> Vec<String> {
     let archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     archive.file_names().map(str::to_owned).collect()
 }
 
-fn faults(bytes: &[u8]) -> Vec<String> {
-    lint(
-        &part(bytes, "word/document.xml"),
-        &part(bytes, "word/styles.xml"),
-        &part(bytes, "word/numbering.xml"),
-        &part(bytes, "word/_rels/document.xml.rels"),
-    )
+/// The words of a part, without those of the table of contents: a paragraph, a line break and a tab end a word.
+#[derive(Default)]
+struct Words {
+    text: String,
+    open_fields: usize,
+    /// How many fields were open where the table of contents began.
+    contents: Option<usize>,
 }
 
-fn all<'a>(root: &'a Element, name: &str, found: &mut Vec<&'a Element>) {
-    if root.name == name {
-        found.push(root);
+impl Words {
+    fn of(element: &Element) -> String {
+        let mut words = Self::default();
+        words.push(element);
+        words.text
     }
-    for child in root.elements() {
-        all(child, name, found);
-    }
-}
 
-fn find_all<'a>(root: &'a Element, name: &str) -> Vec<&'a Element> {
-    let mut found = Vec::new();
-    all(root, name, &mut found);
-    found
-}
-
-/// The words of a part: a paragraph, a line break and a tab end a word.
-fn push_text(element: &Element, text: &mut String) {
-    match element.name.as_str() {
-        "w:t" => {
-            for node in &element.children {
-                if let Node::Text(words) = node {
-                    text.push_str(words);
+    fn push(&mut self, element: &Element) {
+        match element.name.as_str() {
+            "w:t" if self.contents.is_none() => self.push_text(element),
+            "w:br" | "w:tab" => self.text.push(' '),
+            "w:fldChar" => match element.attribute("w:fldCharType") {
+                Some("begin") => self.open_fields += 1,
+                Some("end") => {
+                    self.contents = self.contents.filter(|open| *open < self.open_fields);
+                    self.open_fields -= 1;
+                }
+                _ => {}
+            },
+            "w:instrText" => {
+                if let Some(Node::Text(instruction)) = element.children.first()
+                    && instruction.starts_with(" TOC ")
+                {
+                    self.contents = Some(self.open_fields);
                 }
             }
+            _ => element.elements().for_each(|child| self.push(child)),
         }
-        "w:br" | "w:tab" => text.push(' '),
-        _ => element.elements().for_each(|child| push_text(child, text)),
+        if element.name == "w:p" {
+            self.text.push(' ');
+        }
     }
-    if element.name == "w:p" {
-        text.push(' ');
+
+    fn push_text(&mut self, element: &Element) {
+        for node in &element.children {
+            if let Node::Text(words) = node {
+                self.text.push_str(words);
+            }
+        }
     }
 }
 
@@ -82,10 +86,11 @@ fn folded(text: &str) -> Vec<String> {
 fn the_file_says_the_words_of_the_document_in_order() {
     for layout in LAYOUTS {
         let document = sample(layout);
-        let body = part(&render(&document).unwrap().bytes, "word/document.xml");
-        let mut text = String::new();
-        push_text(&body, &mut text);
-        assert_eq!(folded(&text), folded(&words(&document).join(" ")));
+        let body = part(&render(&document, &[]).unwrap().bytes, "word/document.xml");
+        assert_eq!(
+            folded(&Words::of(&body)),
+            folded(&words(&document).join(" "))
+        );
     }
 }
 
@@ -93,15 +98,15 @@ fn the_file_says_the_words_of_the_document_in_order() {
 fn the_same_document_is_the_same_bytes() {
     let document = sample(FieldsLayout::Table);
     assert_eq!(
-        render(&document).unwrap(),
-        render(&document.clone()).unwrap()
+        render(&document, &[]).unwrap(),
+        render(&document.clone(), &[]).unwrap()
     );
 }
 
 #[test]
 fn lint_finds_nothing() {
     for layout in LAYOUTS {
-        let rendered = render(&sample(layout)).unwrap();
+        let rendered = render(&sample(layout), &[]).unwrap();
         assert_eq!(faults(&rendered.bytes), Vec::<String>::new());
     }
 }
@@ -111,12 +116,46 @@ type Break = fn(&mut Element) -> bool;
 
 #[test]
 fn lint_finds_seeded_faults() {
-    let bytes = render(&sample(FieldsLayout::Table)).unwrap().bytes;
+    let bytes = render(&sample(FieldsLayout::Table), &[]).unwrap().bytes;
     let numbering = part(&bytes, "word/numbering.xml");
     let styles = part(&bytes, "word/styles.xml");
     let relationships = part(&bytes, "word/_rels/document.xml.rels");
     let body = part(&bytes, "word/document.xml");
-    let seeds: [(&str, Break, &str); 9] = [
+    let seeds: [(&str, Break, &str); 13] = [
+        (
+            "w:hyperlink",
+            |e| {
+                e.attribute("w:anchor").is_some() && {
+                    e.set("w:anchor", "nowhere");
+                    true
+                }
+            },
+            "no bookmark nowhere",
+        ),
+        (
+            "w:instrText",
+            |e| {
+                e.children = vec![Node::Text(" REF nowhere ".into())];
+                true
+            },
+            "no bookmark nowhere",
+        ),
+        (
+            "w:bookmarkStart",
+            |e| {
+                e.set("w:name", "_Toc000002");
+                true
+            },
+            "two bookmarks",
+        ),
+        (
+            "w:bookmarkEnd",
+            |e| {
+                e.set("w:id", "999");
+                true
+            },
+            "never ends",
+        ),
         (
             "w:pStyle",
             |e| {
@@ -136,8 +175,10 @@ fn lint_finds_seeded_faults() {
         (
             "w:hyperlink",
             |e| {
-                e.set("r:id", "rId99");
-                true
+                e.attribute("r:id").is_some() && {
+                    e.set("r:id", "rId99");
+                    true
+                }
             },
             "no relationship",
         ),
@@ -212,12 +253,12 @@ fn sow(element: &mut Element, name: &str, seed: fn(&mut Element) -> bool) -> boo
 #[test]
 fn heading_rows_return_on_every_page_and_no_other_row_does() {
     let document = sample(FieldsLayout::Lines);
-    let body = part(&render(&document).unwrap().bytes, "word/document.xml");
+    let body = part(&render(&document, &[]).unwrap().bytes, "word/document.xml");
     let heads: Vec<usize> = find_all(&body, "w:tbl")
         .iter()
         .map(|table| find_all(table, "w:tblHeader").len())
         .collect();
-    assert_eq!(heads, [0, 2, 1]);
+    assert_eq!(heads, [1, 0, 2, 1, 1]);
 }
 
 #[test]
@@ -228,22 +269,22 @@ fn long_rows_may_break_and_short_ones_may_not() {
         panic!("the sample ends with a table");
     };
     table.groups[0].rows[1].cells[1].blocks = vec![Block::paragraph("word ".repeat(400))];
-    let body = part(&render(&document).unwrap().bytes, "word/document.xml");
+    let body = part(&render(&document, &[]).unwrap().bytes, "word/document.xml");
     let rows = find_all(&body, "w:tr");
     let breaking: Vec<usize> = (0..rows.len())
         .filter(|row| find_all(rows[*row], "w:cantSplit").is_empty())
         .collect();
-    assert_eq!(breaking, [3]); // after the heading row, the band and the first action
+    assert_eq!(breaking, [6]); // after the signatures, the heading row, the band and the first action
 }
 
 #[test]
 fn every_numbered_list_has_a_number_that_starts_at_one() {
-    let bytes = render(&sample(FieldsLayout::Lines)).unwrap().bytes;
+    let bytes = render(&sample(FieldsLayout::Lines), &[]).unwrap().bytes;
     let body = part(&bytes, "word/document.xml");
     let numbering = part(&bytes, "word/numbering.xml");
     let starts = find_all(&numbering, "w:startOverride");
-    // Three numbered lists in the text, and two in each action but every second, which has one.
-    assert_eq!(starts.len(), 3 + 4 * (3 * 2 + 1));
+    // Three numbered lists in the text, two in each action but every second, which has one, and three in the policy.
+    assert_eq!(starts.len(), 3 + 4 * (3 * 2 + 1) + 3);
     assert!(
         starts
             .iter()
@@ -288,7 +329,7 @@ fn control_characters_and_marks_reach_no_part() {
     if let Some(Block::Table(table)) = document.sections[1].blocks.last_mut() {
         table.summary.clone_from(&odd);
     }
-    let bytes = render(&document).unwrap().bytes;
+    let bytes = render(&document, &[]).unwrap().bytes;
     let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
@@ -315,7 +356,7 @@ fn control_characters_and_marks_reach_no_part() {
 fn a_section_without_a_header_hides_the_one_before() {
     let mut document = sample(FieldsLayout::Lines);
     document.sections[1].running_header = None;
-    let bytes = render(&document).unwrap().bytes;
+    let bytes = render(&document, &[]).unwrap().bytes;
     let body = part(&bytes, "word/document.xml");
     let sections = find_all(&body, "w:sectPr");
     let references = |section: &Element| {
@@ -341,19 +382,20 @@ fn a_section_without_a_header_hides_the_one_before() {
 
 #[test]
 fn pages_lie_as_their_sections_say() {
-    let bytes = render(&sample(FieldsLayout::Lines)).unwrap().bytes;
+    let bytes = render(&sample(FieldsLayout::Lines), &[]).unwrap().bytes;
     let body = part(&bytes, "word/document.xml");
     let widths: Vec<_> = find_all(&body, "w:pgSz")
         .iter()
         .filter_map(|size| size.attribute("w:w"))
         .collect();
-    assert_eq!(widths, ["11906", "11906", "16838"]);
+    assert_eq!(widths[..3], ["11906", "11906", "16838"]);
+    assert_eq!(widths.last(), Some(&"23811"));
     for table in find_all(&body, "w:tbl") {
         let sum: usize = find_all(table, "w:gridCol")
             .iter()
             .filter_map(|column| column.attribute("w:w")?.parse::<usize>().ok())
             .sum();
-        assert!([9638, 15138].contains(&sum), "{sum}");
+        assert!([9638, 15138, 22111].contains(&sum), "{sum}");
     }
 }
 
@@ -367,7 +409,7 @@ fn an_svg_comes_with_its_png_or_is_left_out_with_a_note() {
         }
     };
     set(&mut document, &picture);
-    let with_png = render(&document).unwrap();
+    let with_png = render(&document, &[]).unwrap();
     assert_eq!(faults(&with_png.bytes), Vec::<String>::new());
     let files = names(&with_png.bytes);
     assert!(files.contains(&"word/media/picture1.png".into()));
@@ -375,7 +417,7 @@ fn an_svg_comes_with_its_png_or_is_left_out_with_a_note() {
 
     picture.fallback = None;
     set(&mut document, &picture);
-    let without = render(&document).unwrap();
+    let without = render(&document, &[]).unwrap();
     assert!(
         !names(&without.bytes)
             .iter()
@@ -386,7 +428,7 @@ fn an_svg_comes_with_its_png_or_is_left_out_with_a_note() {
 
 #[test]
 fn what_word_cannot_continue_is_said_once() {
-    let omissions = render(&sample(FieldsLayout::Lines)).unwrap().omissions;
+    let omissions = render(&sample(FieldsLayout::Lines), &[]).unwrap().omissions;
     assert_eq!(omissions.len(), 1);
     assert!(omissions[0].contains("continued"));
 }
@@ -400,7 +442,7 @@ fn a_table_that_breaks_its_promises_is_refused() {
         head: vec![],
         groups: vec![],
     }));
-    let error = render(&document).unwrap_err();
+    let error = render(&document, &[]).unwrap_err();
     assert_eq!(error.document, "oakfield/school");
     assert_eq!(
         error.to_string(),
@@ -414,7 +456,7 @@ fn little_documents_are_files_too() {
     document.title_sheet = None;
     document.sections.clear();
     assert_eq!(
-        faults(&render(&document).unwrap().bytes),
+        faults(&render(&document, &[]).unwrap().bytes),
         Vec::<String>::new()
     );
     let rowless = Table {
@@ -428,12 +470,13 @@ fn little_documents_are_files_too() {
         }],
     };
     document.sections.push(Section {
+        paper: Paper::A4,
         orientation: Orientation::Portrait,
         running_header: None,
         running_footer: None,
         blocks: vec![Block::Table(rowless)],
     });
-    let bytes = render(&document).unwrap().bytes;
+    let bytes = render(&document, &[]).unwrap().bytes;
     assert_eq!(faults(&bytes), Vec::<String>::new());
     assert!(find_all(&part(&bytes, "word/document.xml"), "w:tbl").is_empty());
 }

@@ -1,0 +1,180 @@
+//! The numbered sections and clauses of a policy, and its annexes.
+
+use minijinja::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{
+    Block, Clause as NumberedClause, Heading, Inline, Number, Series, blocks, inlines,
+};
+use crate::model::{Annex, Contact, Section, annex_letters};
+
+use super::composer::Composer;
+use super::pages::{Pages, Setup};
+use super::values::Scope;
+
+/// What stands at the top of the box that a section of a policy ends with.
+const CONTACTS: &str = "Key contacts";
+
+impl Composer<'_> {
+    /// Adds the sections of the plan's policy.
+    pub(super) fn policy(&mut self, pages: &mut Pages) {
+        let profile = self.profile();
+        let policy = profile.plan.policy.as_ref();
+        let Some(policy) = policy.filter(|policy| !policy.sections.is_empty()) else {
+            let fault = Diagnostic::warning(
+                "missing-field",
+                profile.id.place,
+                "the plan gives no `policy`, so this document has no clauses",
+            );
+            let help = format!(
+                "The document `{}` prints it. Add `policy` with its `sections` to the plan.",
+                self.template.name()
+            );
+            self.fault(fault.help(help));
+            return;
+        };
+        for (section, number) in policy.sections.iter().zip(1..) {
+            self.policy_section(section, number, pages);
+        }
+    }
+
+    fn policy_section(&mut self, section: &Section, number: usize, pages: &mut Pages) {
+        let heading = Heading {
+            level: self.heading_level(1),
+            number: Some(Number {
+                series: Series::Section,
+                label: number.to_string(),
+            }),
+            anchor: Some(format!("section-{}", section.id.as_str())),
+            content: inlines(&section.title),
+        };
+        pages.extend([Block::Heading(heading)]);
+        if let Some(text) = &section.text {
+            pages.extend(blocks(text));
+        }
+        let mut count = 0;
+        let mut clauses: Vec<NumberedClause> = Vec::new();
+        for clause in &section.clauses {
+            if clause.heading.is_some() || !clause.is_numbered() {
+                pages.extend(together(&mut clauses));
+            }
+            if let Some(heading) = &clause.heading {
+                pages.extend([self.heading(2, inlines(heading))]);
+            }
+            let said = blocks(&clause.text);
+            if !clause.is_numbered() {
+                pages.extend(said);
+                continue;
+            }
+            count += 1;
+            clauses.push(NumberedClause {
+                label: format!("{number}.{count}"),
+                anchor: Some(format!("clause-{}", clause.id.as_str())),
+                blocks: beginning_with_words(said),
+            });
+        }
+        pages.extend(together(&mut clauses));
+        let contacts: Vec<&Contact> = section
+            .contacts
+            .iter()
+            .filter_map(|id| {
+                self.profile()
+                    .contacts
+                    .iter()
+                    .find(|contact| contact.id.as_str() == id.as_str())
+            })
+            .collect();
+        pages.extend(self.contacts(CONTACTS, &contacts));
+    }
+
+    /// Adds the plan's annexes, each on pages of its own, set up as its template says.
+    pub(super) fn annexes(&mut self, pages: &mut Pages) {
+        if self.shift > 0 {
+            return; // an annex has no annexes
+        }
+        for (place, annex) in self.profile().plan.annexes.iter().enumerate() {
+            self.annex(annex, &format!("Annex {}", annex_letters(place)), pages);
+        }
+    }
+
+    fn annex(&mut self, annex: &Annex, label: &str, pages: &mut Pages) {
+        let template = match &annex.template {
+            None => None,
+            Some(name) => {
+                let found = (self.others)(name);
+                if found.is_none() {
+                    self.fault(
+                        Diagnostic::error(
+                            "unknown-template",
+                            name.place,
+                            format!("there is no template `{}`", name.value),
+                        )
+                        .help("`dutybound templates` lists those that there are."),
+                    );
+                }
+                found
+            }
+        };
+        let outer = pages.setup().clone();
+        let page = template.map_or(self.template.file.page, |template| template.file.page);
+        pages.turn(Setup {
+            paper: page.paper.into(),
+            orientation: page.orientation.into(),
+            ..outer.clone()
+        });
+        let heading = Heading {
+            level: self.heading_level(1),
+            number: Some(Number {
+                series: Series::Annex,
+                label: label.to_string(),
+            }),
+            anchor: Some(format!("annex-{}", annex.id.as_str())),
+            content: inlines(&annex.title),
+        };
+        pages.extend([Block::Heading(heading)]);
+        if let Some(text) = &annex.text {
+            pages.extend(blocks(text));
+        }
+        if let Some(template) = template {
+            self.within_annex(label, |composer| {
+                let own = std::mem::replace(&mut composer.template, template);
+                composer.body(&template.file.body, pages);
+                composer.template = own;
+            });
+        }
+        pages.turn(outer);
+    }
+
+    /// Works with names and headings as they are within an annex.
+    fn within_annex(&mut self, label: &str, work: impl FnOnce(&mut Self)) {
+        let document = self.names.get_attr("document").unwrap_or_default();
+        let document = Scope::over(&document, vec![("annex", Value::from(label))]);
+        let names = self.with(vec![("document", document)]);
+        let outer = std::mem::replace(&mut self.names, names);
+        self.shift = 1;
+        work(self);
+        self.shift = 0;
+        self.names = outer;
+    }
+}
+
+/// Clauses that follow each other as one block; none where there are none.
+fn together(clauses: &mut Vec<NumberedClause>) -> Option<Block> {
+    (!clauses.is_empty()).then(|| Block::Clauses {
+        clauses: std::mem::take(clauses),
+    })
+}
+
+/// A number stands before words, so a clause that begins with a list or a quotation gets an empty line before it.
+fn beginning_with_words(mut said: Vec<Block>) -> Vec<Block> {
+    if !matches!(said.first(), Some(Block::Paragraph { .. })) {
+        let empty = Inline::text("\u{a0}");
+        said.insert(
+            0,
+            Block::Paragraph {
+                content: vec![empty],
+            },
+        );
+    }
+    said
+}

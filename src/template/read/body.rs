@@ -1,0 +1,151 @@
+//! The pieces of the body.
+
+use crate::diagnostic::Place;
+use crate::template::language::{BlockSpec, Insert, ListSpec, SectionSpec, Setting};
+
+use super::{ANYWHERE, Reader};
+
+impl Reader<'_> {
+    pub(super) fn body(&mut self, body: &[BlockSpec], at: Place) {
+        for block in body {
+            self.block(block, at);
+        }
+    }
+
+    fn block(&mut self, block: &BlockSpec, at: Place) {
+        let BlockSpec {
+            when,
+            heading,
+            subheading,
+            text,
+            quote,
+            list,
+            fields,
+            table,
+            key,
+            scale,
+            heat_map,
+            contacts,
+            signatures,
+            insert,
+            section,
+        } = block;
+        let given = [
+            heading.is_some(),
+            subheading.is_some(),
+            text.is_some(),
+            quote.is_some(),
+            list.is_some(),
+            fields.is_some(),
+            table.is_some(),
+            key.is_some(),
+            scale.is_some(),
+            heat_map.is_some(),
+            contacts.is_some(),
+            signatures.is_some(),
+            insert.is_some(),
+            section.is_some(),
+        ];
+        let texts = [heading, subheading, text, quote];
+        if given.into_iter().filter(|given| *given).count() != 1 {
+            let first = texts.into_iter().chain([when]).flatten().next();
+            self.fault(
+                first.map_or(at, |text| text.place),
+                "each entry of `body` holds one thing, such as a heading, a text or a table",
+                "Begin a new entry with a dash for each of them; `when` can stand beside any of them.",
+            );
+        }
+        if let Some(when) = when {
+            self.condition(when, ANYWHERE);
+        }
+        for text in texts.into_iter().flatten() {
+            self.text(text, ANYWHERE);
+        }
+        if let Some(list) = list {
+            self.list(list);
+        }
+        for field in fields.iter().flat_map(|fields| &fields.fields) {
+            self.field(field);
+        }
+        if let Some(table) = table {
+            self.table(table);
+        }
+        if let Some(key) = key {
+            for text in [&key.red, &key.amber, &key.green, &key.unrated] {
+                self.text(text, ANYWHERE);
+            }
+        }
+        if let Some(contacts) = contacts {
+            self.text(&contacts.heading, ANYWHERE);
+            self.shown.push("contacts".into());
+        }
+        if let Some(signatures) = signatures {
+            self.signatures(signatures);
+        }
+        match insert.map(|insert| insert.value) {
+            Some(Insert::Policy) => self.shown.push("plan.policy".into()),
+            Some(Insert::Annexes) => self.shown.push("plan.annexes".into()),
+            Some(Insert::Contents) | None => {}
+        }
+        if let Some(section) = section {
+            self.section(section, at);
+        }
+    }
+
+    fn list(&mut self, list: &ListSpec) {
+        self.expression(&list.value, ANYWHERE);
+        if let Some(columns) = list
+            .columns
+            .filter(|columns| !(1..=3).contains(&columns.value))
+        {
+            self.fault(
+                columns.place,
+                "a list is set in 1, 2 or 3 columns",
+                "Write `columns: 2`, or leave the line out.",
+            );
+        }
+        match list.setting {
+            Setting::Text | Setting::Bullets | Setting::Numbers => {}
+            Setting::Rag | Setting::Level => self.fault(
+                list.value.place,
+                "a list has no cells that could be coloured",
+                "Write `as: bullets` or `as: numbers`.",
+            ),
+        }
+    }
+
+    fn section(&mut self, section: &SectionSpec, at: Place) {
+        for text in [&section.running_header, &section.running_footer]
+            .into_iter()
+            .flatten()
+        {
+            self.text(text, ANYWHERE);
+        }
+        if section.body.iter().any(|block| block.section.is_some()) {
+            self.fault(
+                at,
+                "a section of this template holds another section",
+                "Let the sections follow each other.",
+            );
+        }
+        self.body(&section.body, at);
+    }
+
+    /// A subheading needs a heading before it.
+    pub(super) fn first_heading(&mut self, body: &[BlockSpec]) {
+        let mut pieces = body.iter().flat_map(|block| {
+            let inner = block.section.iter().flat_map(|section| &section.body);
+            std::iter::once(block).chain(inner)
+        });
+        let first = pieces.find(|block| {
+            block.heading.is_some() || block.subheading.is_some() || block.insert.is_some()
+        });
+        if let Some(first) = first.and_then(|block| block.subheading.as_ref()) {
+            self.fault(
+                first.place,
+                "this subheading comes before any heading",
+                "Write `heading:` in its place, or put a heading before it.",
+            );
+        }
+    }
+}

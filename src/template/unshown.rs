@@ -1,0 +1,249 @@
+//! What a plan holds and none of its documents shows.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Entry, Node, Value};
+
+use super::read::Template;
+
+/// A field that a plan gives and that is shown under another name too: an area's lead is handed down to its actions.
+const ALSO: [(&str, &[&str]); 14] = [
+    ("area.theme", &["theme"]),
+    ("area.leads", &["expectation.leads", "action.leads"]),
+    ("area.deadline", &["action.deadline"]),
+    ("expectation.leads", &["action.leads"]),
+    ("action.rag", &["action.reviews.rag"]),
+    ("action.progress", &["action.reviews.note"]),
+    ("action.reviews.rag", &["action.rag", "action.review.*.rag"]),
+    (
+        "action.reviews.note",
+        &["action.progress", "action.review.*.note"],
+    ),
+    (
+        "action.reviews.on",
+        &["action.reviewed_on", "action.review.*.on"],
+    ),
+    ("action.reviews.by", &["action.review.*.by"]),
+    ("approval.review_every", &["approval.review_on"]),
+    ("area.risk.reviews", &["area.risk.review"]),
+    ("action.risk.reviews", &["action.risk.review"]),
+    ("plan.references", &["references", "reference"]),
+];
+
+/// Keys that name entries or order them, and are no data to be shown.
+const NAMES: [&str; 2] = ["id", "round"];
+
+/// Says what the file of an organisation holds and none of its templates shows, each field once.
+///
+/// `file` is the merged and filled file. The people, the evidence, the facts and the scales of an organisation are
+/// there to be named by others, and are not looked at.
+#[must_use]
+pub fn unshown(file: &Node, templates: &[&Template]) -> Vec<Diagnostic> {
+    let mut gathering = Gathering {
+        shown: templates
+            .iter()
+            .flat_map(|template| &template.shown)
+            .map(String::as_str)
+            .collect(),
+        found: IndexMap::new(),
+    };
+    if let Some(plan) = file.get("plan") {
+        gathering.plan(plan);
+    }
+    if let Some(contacts) = file.get("contacts") {
+        gathering.contacts(contacts, file);
+    }
+    gathering
+        .found
+        .iter()
+        .map(|(field, places)| note(field, places))
+        .collect()
+}
+
+struct Gathering<'a> {
+    shown: Vec<&'a str>,
+    /// Every field that is not shown, with the places of its values, each with the area that it lies in.
+    found: IndexMap<String, Vec<(Place, Option<String>)>>,
+}
+
+impl Gathering<'_> {
+    fn plan(&mut self, plan: &Node) {
+        for entry in given(plan) {
+            match entry.key.as_str() {
+                "areas" => entry.node.items().iter().for_each(|area| self.area(area)),
+                "approval" => self.fields(&entry.node, "approval", None),
+                "context" => self.fields(&entry.node, "plan.context", None),
+                "custom" => self.fields(&entry.node, "plan.custom", None),
+                "history" if self.is_shown("version") => {}
+                key => self.field(entry, &format!("plan.{key}"), None),
+            }
+        }
+    }
+
+    fn contacts(&mut self, contacts: &Node, file: &Node) {
+        if self.is_shown("contacts") {
+            return;
+        }
+        let sections = file
+            .get("plan")
+            .and_then(|plan| plan.get("policy")?.get("sections"));
+        let boxed = |id: &str| {
+            let mut named = sections
+                .iter()
+                .flat_map(|sections| sections.items())
+                .filter_map(|section| section.get("contacts"))
+                .flat_map(Node::items);
+            named.any(|name| name.text() == Some(id))
+        };
+        let policy = self.is_shown("plan.policy");
+        for contact in contacts.items() {
+            if !(policy && contact.id().is_some_and(boxed)) {
+                self.keep("contacts", contact.place, None);
+            }
+        }
+    }
+
+    fn area(&mut self, area: &Node) {
+        let name = area.id();
+        for entry in given(area) {
+            match entry.key.as_str() {
+                "actions" => self.actions(&entry.node, name),
+                "expectations" => {
+                    for expectation in entry.node.items() {
+                        self.work(expectation, "expectation", name);
+                    }
+                }
+                _ => self.work_field(entry, "area", name),
+            }
+        }
+    }
+
+    fn actions(&mut self, actions: &Node, area: Option<&str>) {
+        for action in actions.items() {
+            self.work(action, "action", area);
+        }
+    }
+
+    /// The fields of an expectation or an action.
+    fn work(&mut self, node: &Node, kind: &str, area: Option<&str>) {
+        for entry in given(node) {
+            match entry.key.as_str() {
+                "actions" => self.actions(&entry.node, area),
+                "reviews" => {
+                    for review in entry.node.items() {
+                        self.fields(review, &format!("{kind}.reviews"), area);
+                    }
+                }
+                _ => self.work_field(entry, kind, area),
+            }
+        }
+    }
+
+    fn work_field(&mut self, entry: &Entry, kind: &str, area: Option<&str>) {
+        match entry.key.as_str() {
+            "lead" => self.field(entry, &format!("{kind}.leads"), area),
+            key @ ("risk" | "custom") => self.fields(&entry.node, &format!("{kind}.{key}"), area),
+            key => self.field(entry, &format!("{kind}.{key}"), area),
+        }
+    }
+
+    /// Every field of a group.
+    fn fields(&mut self, group: &Node, name: &str, area: Option<&str>) {
+        for entry in given(group) {
+            self.field(entry, &format!("{name}.{}", entry.key), area);
+        }
+    }
+
+    fn field(&mut self, entry: &Entry, name: &str, area: Option<&str>) {
+        if !NAMES.contains(&entry.key.as_str()) && !self.is_shown(name) {
+            self.keep(name, entry.key_place, area);
+        }
+    }
+
+    fn keep(&mut self, name: &str, place: Place, area: Option<&str>) {
+        let places = self.found.entry(name.to_string()).or_default();
+        places.push((place, area.map(str::to_string)));
+    }
+
+    /// Whether a template shows a field, the group that it is in, or a part of it.
+    fn is_shown(&self, name: &str) -> bool {
+        let also = ALSO.iter().find(|(field, _)| *field == name);
+        let names =
+            std::iter::once(name).chain(also.iter().flat_map(|(_, names)| names.iter().copied()));
+        names
+            .into_iter()
+            .any(|name| self.shown.iter().any(|shown| covers(shown, name)))
+    }
+}
+
+/// Whether one of two dotted names begins with the other; `*` stands for any part.
+fn covers(shown: &str, name: &str) -> bool {
+    shown
+        .split('.')
+        .zip(name.split('.'))
+        .all(|(one, other)| one == other || other == "*")
+}
+
+/// The keys of a group that have a value.
+fn given(group: &Node) -> impl Iterator<Item = &Entry> {
+    group
+        .entries()
+        .iter()
+        .filter(|entry| match &entry.node.value {
+            Value::Empty => false,
+            Value::Scalar(text) => !text.trim().is_empty(),
+            Value::List(items) => !items.is_empty(),
+            Value::Group(entries) => !entries.is_empty(),
+        })
+}
+
+fn note(field: &str, places: &[(Place, Option<String>)]) -> Diagnostic {
+    let (place, _) = places[0];
+    let mut areas: IndexMap<&str, usize> = IndexMap::new();
+    for area in places.iter().filter_map(|(_, area)| area.as_deref()) {
+        *areas.entry(area).or_default() += 1;
+    }
+    let times = match places.len() {
+        1 => "once".to_string(),
+        times => format!("{times} times"),
+    };
+    let within = match areas.len() {
+        0 => String::new(),
+        _ => {
+            let areas: Vec<String> = areas
+                .iter()
+                .map(|(area, times)| {
+                    if *times == 1 {
+                        format!("`{area}`")
+                    } else {
+                        format!("`{area}` {times}")
+                    }
+                })
+                .collect();
+            format!(", in {}", areas.join(", "))
+        }
+    };
+    Diagnostic::note(
+        "not-shown",
+        place,
+        format!("no document shows `{field}`, which the plan gives {times}{within}"),
+    )
+    .help(
+        "Nothing is wrong with it. To print it, give a template a column or a text that names it.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_and_a_part_of_it_cover_each_other() {
+        assert!(covers("area.risk.gross.result", "area.risk.gross"));
+        assert!(covers("area.risk", "area.risk.gross"));
+        assert!(covers("action.review.autumn.rag", "action.review.*.rag"));
+        assert!(!covers("action.review.autumn.rag", "action.review.*.note"));
+        assert!(!covers("area.title", "area.theme"));
+    }
+}

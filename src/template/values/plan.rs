@@ -1,0 +1,143 @@
+//! What can be named anywhere in a template.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::model::{Evidence, Guidance, HistoryEntry};
+use crate::wording::{Functions, facts};
+
+use super::{View, custom, entries, group, optional_date, text};
+
+/// What can be named anywhere in a template: what a text can name, and more.
+pub(in crate::template) fn everywhere(view: View<'_>, document: Value) -> Value {
+    let profile = view.profile;
+    let known = facts(profile);
+    let known_group = |name: &str| known.get_attr(name).unwrap_or_default();
+    let plan = &profile.plan;
+    let principles = plan.principles.iter().map(|principle| {
+        group([
+            ("id", Value::from(principle.id.as_str())),
+            ("text", text(Some(&principle.text))),
+        ])
+    });
+    let strapline = profile
+        .brand
+        .strapline
+        .as_ref()
+        .or(profile.organisation.strapline.as_ref());
+    let people = profile
+        .people
+        .iter()
+        .map(|(key, person)| (key.clone(), view.person(person)));
+    let organisation = extended(
+        &known_group("organisation"),
+        [
+            ("id", Value::from(profile.id.as_str())),
+            ("kind", Value::from(profile.organisation.kind.word())),
+        ],
+    );
+    let clauses = plan
+        .policy
+        .as_ref()
+        .map_or(0, |policy| policy.sections.len());
+    let plan = extended(
+        &known_group("plan"),
+        [
+            ("scope", text(plan.scope.as_ref())),
+            ("introduction", text(plan.introduction.as_ref())),
+            (
+                "context",
+                group([
+                    ("national", text(plan.context.national.as_ref())),
+                    ("local", text(plan.context.local.as_ref())),
+                ]),
+            ),
+            ("owner", view.person_called(plan.owner.as_ref())),
+            (
+                "safeguarding_contact",
+                view.person_called(plan.safeguarding_contact.as_ref()),
+            ),
+            ("history", entries(plan.history.iter().map(version))),
+            ("principles", entries(principles)),
+            ("policy", Value::from(clauses > 0)),
+            ("annexes", Value::from(!plan.annexes.is_empty())),
+            ("custom", custom(&plan.custom)),
+        ],
+    );
+    let register = Arc::new(profile.guidance.iter().cloned().collect());
+    let [clause, annex, _] = Functions::new(&profile.plan, &register).values();
+    extended(
+        &known,
+        [
+            clause,
+            annex,
+            ("organisation", organisation),
+            ("people", Value::from_pairs(people)),
+            ("plan", plan),
+            ("brand", group([("strapline", text(strapline))])),
+            (
+                "references",
+                entries(profile.guidance.iter().map(reference)),
+            ),
+            ("document", document),
+        ],
+    )
+}
+
+/// A group with more fields, or other values for fields that it has.
+fn extended<const N: usize>(known: &Value, more: [(&'static str, Value); N]) -> Value {
+    let kept = known.try_iter().into_iter().flatten().map(|key| {
+        let value = known.get_item(&key).unwrap_or_default();
+        (key, value)
+    });
+    Value::from_pairs(kept.chain(more.map(|(key, value)| (Value::from(key), value))))
+}
+
+/// A version of the plan.
+pub(in crate::template) fn version(entry: &HistoryEntry) -> Value {
+    group([
+        ("version", text(Some(&entry.version))),
+        ("on", optional_date(entry.on.as_ref())),
+        ("by", text(entry.by.as_ref())),
+        ("note", text(entry.note.as_ref())),
+    ])
+}
+
+/// A piece of evidence.
+pub(in crate::template) fn evidence(evidence: &Evidence, view: View<'_>) -> Value {
+    let Evidence {
+        id,
+        title,
+        file,
+        link,
+        date,
+        owner,
+        public: _,
+    } = evidence;
+    group([
+        ("id", Value::from(id.as_str())),
+        ("title", text(Some(title))),
+        ("file", text(file.as_ref())),
+        ("link", text(link.as_ref())),
+        ("date", optional_date(date.as_ref())),
+        ("owner", view.role(owner.as_ref())),
+    ])
+}
+
+/// A piece of guidance, as the register has it.
+pub(in crate::template) fn reference(guidance: &Guidance) -> Value {
+    group([
+        ("id", Value::from(guidance.id.as_str())),
+        ("citation", Value::from(guidance.citation())),
+        ("title", text(Some(&guidance.title))),
+        ("issuer", text(guidance.issuer.as_ref())),
+        ("published", optional_date(guidance.published.as_ref())),
+        (
+            "in_force_from",
+            optional_date(guidance.in_force_from.as_ref()),
+        ),
+        ("link", text(guidance.link.as_ref())),
+        ("status", Value::from(guidance.status().word())),
+    ])
+}
