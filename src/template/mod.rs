@@ -24,6 +24,7 @@ mod logo;
 pub use builtin::{BUILTIN, builtin};
 pub use compose::{Composed, Occasion, compose};
 pub use composer::Find;
+pub use fields::field_names;
 pub use logo::{Logo, LogoFault};
 pub use read::{Template, read};
 pub use theme::theme;

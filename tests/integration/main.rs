@@ -17,4 +17,5 @@ mod policy;
 mod long_rows;
 mod riverside;
 mod command;
+mod manual;
 mod architecture;

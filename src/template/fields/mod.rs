@@ -58,6 +58,29 @@ pub(super) enum Found {
     Nothing,
 }
 
+/// Every field that a template can name, for the manual: what it belongs to, its name, and what it holds. What it
+/// belongs to is empty for what can be named anywhere; the fields of a kind of entry are given once.
+#[must_use]
+pub fn field_names() -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut kinds: Vec<&'static Kind> = std::iter::once(&ROOT).chain(LEVELS).collect();
+    let mut next = 0;
+    while let Some(kind) = kinds.get(next).copied() {
+        next += 1;
+        for inner in kind.fields.iter().filter_map(|field| kind_of(field.holds)) {
+            if !kinds.iter().any(|known| known.name == inner.name) {
+                kinds.push(inner);
+            }
+        }
+    }
+    kinds
+        .iter()
+        .flat_map(|kind| {
+            let fields = kind.fields.iter();
+            fields.map(|field| (kind.name, field.name, field.about))
+        })
+        .collect()
+}
+
 /// Looks a dotted name up among the fields of some groups.
 pub(super) fn find(name: &str, scopes: &[&'static Kind]) -> Found {
     let mut parts = name.split('.');
