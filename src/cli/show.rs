@@ -46,11 +46,8 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
             });
             let name = asked.unwrap_or_else(|| "school".into());
             let template = workspace
-                .template_called(&name)
-                .ok_or_else(|| Error::Request {
-                    message: format!("there is no template `{name}`"),
-                    help: None,
-                })?;
+                .template_asked(&name)
+                .inspect_err(|_| terminal.files(&workspaces, false))?;
             if let Some(composed) =
                 compose_document(workspace, &prepared, template, &options, &mut diagnostics)
             {

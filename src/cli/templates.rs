@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use dutybound::Error;
-use dutybound::diagnostic::{Diagnostic, nearest};
+use dutybound::diagnostic::Diagnostic;
 use dutybound::source::holds_yaml;
-use dutybound::template::Template;
 use dutybound::workspace::Workspace;
 
 use super::Ending;
@@ -42,18 +41,9 @@ fn list(path: &Path, terminal: &mut Terminal) -> Result<Ending, Error> {
 
 fn show(name: &str, path: &Path, terminal: &mut Terminal) -> Result<Ending, Error> {
     let workspace = open(path)?;
-    let Some(template) = workspace.template_called(name) else {
-        let known: Vec<&str> = workspace.templates().map(Template::name).collect();
-        let help = match nearest(name, known.iter().copied()) {
-            Some(meant) => format!("Did you mean `{meant}`?"),
-            None => format!("There are: {}.", known.join(", ")),
-        };
+    let template = workspace.template_asked(name).inspect_err(|_| {
         ending(&workspace, terminal);
-        return Err(Error::Request {
-            message: format!("there is no template `{name}`"),
-            help: Some(help),
-        });
-    };
+    })?;
     let text = workspace.sources().text(template.source().place.file);
     terminal.line(text.trim_end());
     Ok(ending(&workspace, terminal))

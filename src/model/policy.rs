@@ -39,6 +39,8 @@ pub struct Section {
     /// Ids of the contacts that stand in a box at its end.
     #[serde(default)]
     pub contacts: Vec<Text>,
+    /// What stands at the top of that box; "Key contacts" where it is left out.
+    pub contacts_heading: Option<Text>,
 }
 
 /// A clause of a policy; numbered, unless it says no.

@@ -141,16 +141,11 @@ fn templates<'a>(
             .filter_map(|found| found.map_err(|fault| diagnostics.push(*fault)).ok())
             .collect());
     }
-    let known = |name: &String| {
-        workspace.template_called(name).ok_or_else(|| {
-            let known: Vec<&str> = workspace.templates().map(Template::name).collect();
-            Error::Request {
-                message: format!("there is no template `{name}`"),
-                help: Some(format!("There are: {}.", known.join(", "))),
-            }
-        })
-    };
-    options.templates.iter().map(known).collect()
+    options
+        .templates
+        .iter()
+        .map(|name| workspace.template_asked(name))
+        .collect()
 }
 
 /// The templates of a plan's annexes.
@@ -215,7 +210,7 @@ fn run(
             about: outcome.organisation.clone(),
         });
     }
-    if output.is_none() {
+    if output.is_none() && !templates.is_empty() {
         // Who builds wants documents; who checks wants to know what is not in them.
         let annexes = annex_templates(workspace, profile);
         let printed: Vec<&Template> = templates.iter().copied().chain(annexes).collect();

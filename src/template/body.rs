@@ -123,7 +123,7 @@ impl Composer<'_> {
         (!made.is_empty()).then(|| {
             Block::Fields(Fields {
                 layout: fields.style.into(),
-                summary: fields.summary.value.clone(),
+                summary: self.summary(&fields.summary),
                 fields: made,
             })
         })
@@ -150,7 +150,8 @@ impl Composer<'_> {
     }
 
     fn missing(&mut self, field: &FieldSpec) {
-        let template = self.template.name();
+        let document = self.names.get_attr("document").unwrap_or_default();
+        let template = document.get_attr("template").unwrap_or_default(); // not the annex that holds the field
         self.fault(
             Diagnostic::warning(
                 "missing-field",

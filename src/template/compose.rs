@@ -54,6 +54,7 @@ pub fn compose<'a>(
     let mut composer = Composer::new(template, others, view, names);
     composer.logo.clone_from(&occasion.theme.logo);
     composer.accessible = occasion.accessible;
+    composer.missing_names();
     let made = composer.document(occasion);
     let failed = composer.diagnostics.iter().any(Diagnostic::is_error);
     (Some(made).filter(|_| !failed), composer.diagnostics)
@@ -71,6 +72,34 @@ fn about(template: &Template, as_of: Date) -> Value {
 }
 
 impl Composer<'_> {
+    /// Warns of words, people and facts that the template names and the plan does not have: they would print nothing.
+    fn missing_names(&mut self) {
+        let template = self.template;
+        for field in &template.shown {
+            let mut parts = field.split('.');
+            let (Some(group @ ("words" | "people" | "facts")), Some(key)) =
+                (parts.next(), parts.next())
+            else {
+                continue;
+            };
+            let known = self
+                .names
+                .get_attr(group)
+                .and_then(|group| group.get_attr(key));
+            if known.is_ok_and(|value| !value.is_undefined()) {
+                continue;
+            }
+            let message = format!(
+                "the template `{}` prints `{group}.{key}`, which this organisation does not have",
+                template.name()
+            );
+            self.fault(
+                Diagnostic::warning("template-missing-name", template.file.template.place, message)
+                    .help(format!("Add `{key}` to `{group}` in the organisation's file, or mend the name in the template.")),
+            );
+        }
+    }
+
     fn document(&mut self, occasion: &Occasion) -> Composed {
         let template = self.template;
         let file = &template.file;

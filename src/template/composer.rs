@@ -85,6 +85,19 @@ impl<'a> Composer<'a> {
             .filter(|text| !text.is_empty())
     }
 
+    /// What a screen reader says of a table; a fault where that would be nothing.
+    pub(super) fn summary(&mut self, text: &Text) -> String {
+        let words = self.fill_anywhere(text);
+        if words.is_empty() {
+            let fault =
+                Diagnostic::error("template-shape", text.place, "this summary says nothing");
+            self.fault(
+                fault.help("Say in a few words what the table shows; screen readers announce it."),
+            );
+        }
+        words
+    }
+
     /// The value of an expression of the template.
     pub(super) fn value(&mut self, expression: &Text, names: &Value) -> Value {
         match self.engine.value(expression, names) {

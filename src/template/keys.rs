@@ -20,8 +20,10 @@ impl Composer<'_> {
         let rows = meanings.map(|(word, tone, meaning)| {
             meaning_row(word, Some(tone), blocks(&self.fill_anywhere(meaning)))
         });
+        let summary = self.summary(&key.summary);
+        let headings = [&key.rating, &key.meaning].map(|heading| self.fill_anywhere(heading));
         with_rows(
-            simple_table(&key.summary, &[(&key.rating, 15), (&key.meaning, 85)]),
+            simple_table(&summary, &[(&headings[0], 15), (&headings[1], 85)]),
             rows.into(),
         )
     }
@@ -50,8 +52,10 @@ impl Composer<'_> {
                 meaning,
             ));
         }
+        let summary = self.summary(&spec.summary);
+        let headings = [&spec.level, &spec.meaning].map(|heading| self.fill_anywhere(heading));
         Some(with_rows(
-            simple_table(&spec.summary, &[(&spec.level, 22), (&spec.meaning, 78)]),
+            simple_table(&summary, &[(&headings[0], 22), (&headings[1], 78)]),
             rows,
         ))
     }
@@ -84,7 +88,7 @@ impl Composer<'_> {
         let mut columns = vec![Column { width: 22 }];
         columns.extend(impact.levels.iter().map(|_| Column { width: 15 }));
         Some(Table {
-            summary: spec.summary.value.clone(),
+            summary: self.summary(&spec.summary),
             columns,
             head: vec![Row::new(head), Row::new(names.collect())],
             groups: vec![Group {

@@ -12,7 +12,7 @@ use super::composer::Composer;
 use super::pages::{Pages, Setup};
 use super::values::Scope;
 
-/// What stands at the top of the box that a section of a policy ends with.
+/// What stands at the top of the box that a section of a policy ends with, unless the section says otherwise.
 const CONTACTS: &str = "Key contacts";
 
 impl Composer<'_> {
@@ -84,7 +84,9 @@ impl Composer<'_> {
                     .find(|contact| contact.id.as_str() == id.as_str())
             })
             .collect();
-        pages.extend(self.contacts(CONTACTS, &contacts));
+        let heading = section.contacts_heading.as_ref();
+        let heading = heading.map_or(CONTACTS, |heading| heading.as_str());
+        pages.extend(self.contacts(heading, &contacts));
     }
 
     /// Adds the plan's annexes, each on pages of its own, set up as its template says.

@@ -8,20 +8,17 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
-use super::filters;
-use super::functions::{FUNCTIONS, Function, Unresolved};
+use super::functions::{Function, Unresolved};
+use super::{filters, guard};
 
 /// How many steps one text may take.
 const FUEL: u64 = 5_000;
-
-/// How long one placeholder or expression may be, in bytes: a long chain of operators would overflow the stack.
-const LONGEST_EXPRESSION: usize = 1_000;
 
 /// How long one text may become, in bytes.
 const LONGEST_TEXT: usize = 256 * 1024;
 
 /// The code of faults in a placeholder itself.
-const PLACEHOLDER: &str = "placeholder";
+pub(super) const PLACEHOLDER: &str = "placeholder";
 
 /// Works out placeholders and expressions.
 #[derive(Debug)]
@@ -88,7 +85,7 @@ impl Engine {
     /// The first [`Fault`]: a block (`{% %}`), an operator that is not allowed, an unknown name or filter, a value
     /// that is not there (strict engine only), or a text that grows too long.
     pub fn fill(&self, text: &str, facts: &Value) -> Result<String, Fault> {
-        guard_text(text)?;
+        guard::text(text)?;
         let template = self
             .environment
             .template_from_str(text)
@@ -106,7 +103,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::fill`], for what can be seen before it is filled.
     pub fn names_in_text(&self, text: &str) -> Result<Vec<String>, Fault> {
-        guard_text(text)?;
+        guard::text(text)?;
         let template = self
             .environment
             .template_from_str(text)
@@ -121,11 +118,11 @@ impl Engine {
     /// # Errors
     /// The first [`Fault`], as for [`Engine::fill`].
     pub fn value(&self, expression: &str, facts: &Value) -> Result<Value, Fault> {
-        guard_expression(expression, 0, expression.len(), expression)?;
+        guard::expression(expression)?;
         let compiled = self
             .environment
             .compile_expression(expression)
-            .map_err(|error| fault(expression, &error))?;
+            .map_err(|error| unreadable(expression, &error))?;
         compiled
             .eval(facts)
             .map_err(|error| fault(expression, &error))
@@ -136,118 +133,25 @@ impl Engine {
     /// # Errors
     /// As [`Engine::value`], for what can be seen before it is worked out.
     pub fn names_in_expression(&self, expression: &str) -> Result<Vec<String>, Fault> {
-        guard_expression(expression, 0, expression.len(), expression)?;
+        guard::expression(expression)?;
         let compiled = self
             .environment
             .compile_expression(expression)
-            .map_err(|error| fault(expression, &error))?;
+            .map_err(|error| unreadable(expression, &error))?;
         let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
         names.sort();
         Ok(names)
     }
 }
 
-/// Refuses what a placeholder has no business to hold.
-fn guard_text(text: &str) -> Result<(), Fault> {
-    if let Some(at) = text.find("{%").or_else(|| text.find("{#")) {
-        return Err(Fault {
-            code: PLACEHOLDER,
-            message: format!("`{}` cannot be used in a text", &text[at..at + 2]),
-            help: Some("Only placeholders can be used: {{ organisation.name }}.".into()),
-            range: at..at + 2,
-        });
+/// What is wrong with an expression that could not be compiled.
+fn unreadable(expression: &str, error: &Error) -> Fault {
+    let mut fault = fault(expression, error);
+    if error.kind() == ErrorKind::SyntaxError {
+        fault.message = "this expression cannot be read".into();
+        fault.help = Some(guard::EXPRESSION.into());
     }
-    let mut from = 0;
-    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let Some(close) = placeholder_end(text, open + 2) else {
-            return Err(Fault {
-                code: PLACEHOLDER,
-                message: "this placeholder is not closed".into(),
-                help: Some("Write }} behind the name.".into()),
-                range: open..open + 2,
-            });
-        };
-        guard_expression(&text[open + 2..close], open + 2, close, text)?;
-        from = close + 2;
-    }
-    Ok(())
-}
-
-/// Where the placeholder that begins at `from` is closed; braces within quotes do not close it.
-fn placeholder_end(text: &str, from: usize) -> Option<usize> {
-    let mut quote = None;
-    text[from..]
-        .char_indices()
-        .find(|(at, c)| {
-            if quote == Some(*c) {
-                quote = None;
-            } else if quote.is_none() && matches!(c, '"' | '\'') {
-                quote = Some(*c);
-            }
-            quote.is_none() && text[from + at..].starts_with("}}")
-        })
-        .map(|(at, _)| from + at)
-}
-
-fn guard_expression(expression: &str, start: usize, end: usize, text: &str) -> Result<(), Fault> {
-    if expression.len() > LONGEST_EXPRESSION {
-        let mut fault = Fault::whole(
-            text,
-            "this expression is longer than 1,000 characters",
-            "Make it shorter.",
-        );
-        fault.range = start..end;
-        return Err(fault);
-    }
-    let mut quote = None;
-    for (at, c) in expression.char_indices() {
-        // A backslash could hide the end of a quotation, and with it all that follows.
-        let hides = c == '\\';
-        if quote == Some(c) {
-            quote = None;
-        } else if quote.is_none() && matches!(c, '"' | '\'') {
-            quote = Some(c);
-        } else if hides || quote.is_none() && is_forbidden(expression, at, c) {
-            return Err(Fault {
-                code: PLACEHOLDER,
-                message: format!("`{c}` cannot be used in a placeholder"),
-                help: Some(match c {
-                    '(' => {
-                        "Brackets stand straight behind a filter, or behind clause, annex or cite: \
-                            {{ clause('records') }}."
-                            .into()
-                    }
-                    _ => "A placeholder holds a name and filters: {{ words.learner | plural }}."
-                        .into(),
-                }),
-                range: start + at..start + at + c.len_utf8(),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Arithmetic, groups and calls are forbidden: they can use up memory, and no text needs them. An opening bracket
-/// straight behind the name of a filter gives it an argument and is allowed, as is one behind the name of a function.
-fn is_forbidden(expression: &str, at: usize, c: char) -> bool {
-    match c {
-        '*' | '~' | '+' | '/' | '%' | '{' => true,
-        '(' => {
-            let name = expression[..at]
-                .rsplit_once('|')
-                .map_or("", |(_, name)| name.trim());
-            let is_filter = filters::FILTERS.iter().any(|(filter, _)| *filter == name);
-            !is_filter && !is_function(&expression[..at])
-        }
-        _ => false,
-    }
-}
-
-/// Whether an expression ends with the name of a function that stands for itself, and is no field of something.
-fn is_function(expression: &str) -> bool {
-    let before = expression.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
-    let name = &expression[before.len()..];
-    FUNCTIONS.iter().any(|(function, _)| *function == name) && !before.trim_end().ends_with('.')
+    fault
 }
 
 #[expect(
@@ -283,7 +187,7 @@ fn fault(text: &str, error: &Error) -> Fault {
         ),
         ErrorKind::SyntaxError => (
             "this placeholder cannot be read".into(),
-            Some("A placeholder holds a name and filters: {{ words.learner | plural }}.".into()),
+            Some(guard::HOLDS.into()),
         ),
         _ if said.is_empty() => (error.kind().to_string(), None),
         _ => (said.to_string(), None),
@@ -318,7 +222,7 @@ fn unknown_filter(said: &str) -> &str {
         .unwrap_or(said)
 }
 
-fn filter_help(name: &str) -> String {
+pub(super) fn filter_help(name: &str) -> String {
     let names = filters::FILTERS.iter().map(|(filter, _)| *filter);
     match crate::diagnostic::nearest(name, names.clone()) {
         Some(meant) => format!("Did you mean `{meant}`?"),

@@ -29,9 +29,6 @@ const HEAD: [&str; 5] = [
     "safeguarding_contact",
 ];
 
-/// Groups whose keys are the workspace's own.
-const OPEN: [&str; 3] = ["people", "facts", "plan.custom"];
-
 /// Statements that other texts may take up, so that they are filled next, with all but themselves: of the file, and of
 /// `plan`.
 const STATEMENTS: (&str, &str) = ("facts", "custom");
@@ -218,28 +215,6 @@ impl Filler<'_> {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             });
-            return;
-        }
-        let hyphenated = OPEN.into_iter().find_map(|group| {
-            let known = keys(&lookup(facts, group)?);
-            let written =
-                |key: &String| key.contains('-') && text.contains(&format!("{group}.{key}"));
-            Some((group, known.into_iter().find(written)?))
-        });
-        if let Some((group, key)) = hyphenated {
-            let written = format!("{group}.{key}");
-            let at = text
-                .find(&written)
-                .map_or(fault.range, |at| at..at + written.len());
-            let message = format!("`{written}` cannot be read, because of the hyphen");
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "unknown-name",
-                    self.sources.narrow(place, text, &at),
-                    message,
-                )
-                .help(format!("Write {group}['{key}'] in its place.")),
-            );
             return;
         }
         for (name, meant) in unknown {

@@ -9,7 +9,7 @@ use super::values::TimingValue;
 use super::vocabulary;
 
 /// The filters, each with what it does, for messages and the manual.
-pub const FILTERS: [(&str, &str); 22] = [
+pub const FILTERS: [(&str, &str); 23] = [
     ("long_date", "3 November 2026"),
     ("short_date", "3 Nov 2026"),
     ("month", "November 2026"),
@@ -31,6 +31,10 @@ pub const FILTERS: [(&str, &str); 22] = [
     ("first", "the first item of a list"),
     ("last", "the last item of a list"),
     ("length", "how many items a list has"),
+    (
+        "number",
+        "a text as a number, to compare it: area.custom.level | number > 2",
+    ),
     (
         "default",
         "what to print where there is no value: default('to be named')",
@@ -67,6 +71,9 @@ pub(super) fn add_to(environment: &mut Environment<'_>) {
         environment.add_filter(name, move |value: Value| on_words(&value, change));
     }
     environment.add_filter("and_list", |value: Value| and_list(&value));
+    environment.add_filter("number", |value: Value| {
+        number_of(&value).map_or(Value::from(()), Value::from)
+    });
     environment.add_filter("unique", |value: Value| unique(&value));
     environment.add_filter("join", minijinja::filters::join);
     environment.add_filter("first", minijinja::filters::first);
@@ -110,6 +117,15 @@ fn on_words(value: &Value, change: ChangeWords) -> Result<Value, Error> {
         ));
     }
     Ok(Value::from(change(&value.to_string())))
+}
+
+/// The number that a value is or says as text, without a pound sign and the commas of thousands.
+#[must_use]
+pub fn number_of(value: &Value) -> Option<f64> {
+    let text = value.to_string();
+    let digits = text.trim().trim_start_matches('£').replace(',', "");
+    let number = digits.parse::<f64>().ok();
+    number.filter(|number| number.is_finite() && !is_absent(value))
 }
 
 /// The items of a list, and of the lists in it, each where it comes first.

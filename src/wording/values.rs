@@ -1,10 +1,11 @@
 //! Dates as values of an expression.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Object, ObjectRepr};
+use minijinja::value::{DynObject, Object, ObjectRepr};
 
 use crate::model::{DateStyle, PartialDate, Timing};
 
@@ -15,6 +16,15 @@ pub(super) struct TimingValue(pub(super) Timing);
 impl Object for TimingValue {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    /// Earlier is less; dates compare with dates alone.
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        let other = other.downcast_ref::<Self>()?;
+        match (&self.0, &other.0) {
+            (Timing::Date(one), Timing::Date(other)) => Some(one.chronological(other)),
+            (Timing::Words(_), _) | (_, Timing::Words(_)) => None,
+        }
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -104,6 +104,29 @@ impl Workspace {
         })
     }
 
+    /// The template that somebody asks for by name.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when there is no such template, or it has errors.
+    pub fn template_asked(&self, name: &str) -> Result<&Template, Error> {
+        self.template_called(name).ok_or_else(|| {
+            if self.templates.faulty.iter().any(|faulty| faulty == name) {
+                return Error::Request {
+                    message: format!("the template `{name}` has errors"),
+                    help: Some("Mend the template first; its errors are listed above.".into()),
+                };
+            }
+            let known: Vec<&str> = self.templates.by_name.keys().map(String::as_str).collect();
+            Error::Request {
+                message: format!("there is no template `{name}`"),
+                help: Some(match nearest(name, known.iter().copied()) {
+                    Some(meant) => format!("Did you mean `{meant}`?"),
+                    None => format!("There are: {}.", known.join(", ")),
+                }),
+            }
+        })
+    }
+
     /// The template of a name.
     #[must_use]
     pub fn template_called(&self, name: &str) -> Option<&Template> {

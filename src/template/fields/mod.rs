@@ -48,12 +48,26 @@ pub(super) enum Holds {
     Function,
 }
 
+impl Holds {
+    /// The fields of a group or of a list of groups, of which one must be chosen to print anything; an empty list where
+    /// the plan chooses their names.
+    pub(super) fn parts(self) -> Option<Vec<&'static str>> {
+        match self {
+            Self::Value | Self::Values | Self::Function => None,
+            Self::One(kind) | Self::List(kind) => {
+                Some(kind.fields.iter().map(|field| field.name).collect())
+            }
+            Self::Named(_) | Self::NamedValues => Some(Vec::new()),
+        }
+    }
+}
+
 /// Where the search for a name ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Found {
     /// It is a field; given as the kind of entry and the fields from there, `action.leads.role`, whatever list it was
     /// reached through.
-    Field(String),
+    Field(String, Holds),
     /// There is no such field.
     Nothing,
 }
@@ -112,7 +126,7 @@ pub(super) fn find(name: &str, scopes: &[&'static Kind]) -> Found {
             Holds::NamedValues => {
                 let _ = write!(path, ".{part}");
                 return if parts.next().is_none() {
-                    Found::Field(path)
+                    Found::Field(path, Holds::Value)
                 } else {
                     Found::Nothing
                 };
@@ -145,7 +159,7 @@ pub(super) fn find(name: &str, scopes: &[&'static Kind]) -> Found {
             }
         }
     }
-    Found::Field(path)
+    Found::Field(path, holds)
 }
 
 /// Every name of some groups, with its dots and what it holds; a name that the plan chooses is written `*`.
@@ -194,7 +208,7 @@ mod tests {
 
     fn field(name: &str) -> Option<String> {
         match find(name, &[&ROOT, &AREA]) {
-            Found::Field(path) => Some(path),
+            Found::Field(path, _) => Some(path),
             Found::Nothing => None,
         }
     }
@@ -248,7 +262,7 @@ mod tests {
         for (name, about) in all(&scopes) {
             assert!(!about.is_empty(), "{name}");
             let name = name.replace('*', "x");
-            assert_ne!(find(&name, &scopes), Found::Nothing, "{name}");
+            assert!(matches!(find(&name, &scopes), Found::Field(..)), "{name}");
         }
     }
 }

@@ -64,14 +64,31 @@ impl Reader<'_> {
         if let Some(list) = list {
             self.list(list);
         }
-        for field in fields.iter().flat_map(|fields| &fields.fields) {
-            self.field(field);
+        if let Some(fields) = fields {
+            self.text(&fields.summary, ANYWHERE);
+            for field in &fields.fields {
+                self.field(field);
+            }
         }
         if let Some(table) = table {
             self.table(table);
         }
         if let Some(key) = key {
-            for text in [&key.red, &key.amber, &key.green, &key.unrated] {
+            let meanings = [&key.red, &key.amber, &key.green, &key.unrated];
+            for text in meanings
+                .into_iter()
+                .chain([&key.summary, &key.rating, &key.meaning])
+            {
+                self.text(text, ANYWHERE);
+            }
+        }
+        if let Some(scale) = scale {
+            for text in [&scale.summary, &scale.level, &scale.meaning] {
+                self.text(text, ANYWHERE);
+            }
+        }
+        if let Some(map) = heat_map {
+            for text in [&map.summary, &map.likelihood, &map.impact] {
                 self.text(text, ANYWHERE);
             }
         }

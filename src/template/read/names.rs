@@ -1,8 +1,8 @@
 //! The names in texts and expressions.
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::Text;
-use crate::template::fields::{Found, Kind, LEVELS, ROOT, all, find};
+use crate::model::{Rag, Text};
+use crate::template::fields::{Found, Holds, Kind, LEVELS, ROOT, all, find};
 use crate::template::language::Level;
 use crate::wording::Fault;
 
@@ -37,37 +37,93 @@ impl Reader<'_> {
     /// A text whose placeholders are shown.
     pub(super) fn text(&mut self, text: &Text, known: Known) {
         match self.engine.names_in_text(text) {
-            Ok(names) => {
-                let shown = self.names(text, &names, known);
-                self.shown.extend(shown);
-            }
+            Ok(names) => self.shown(text, &names, known),
             Err(fault) => self.engine_fault(text, &fault),
         }
     }
 
     /// An expression whose value is shown.
     pub(super) fn expression(&mut self, text: &Text, known: Known) {
-        let shown = self.condition(text, known);
-        self.shown.extend(shown);
+        match self.engine.names_in_expression(text) {
+            Ok(names) => self.shown(text, &names, known),
+            Err(fault) => self.engine_fault(text, &fault),
+        }
     }
 
-    /// An expression that decides something and is not shown itself; returns the fields that it names.
-    pub(super) fn condition(&mut self, text: &Text, known: Known) -> Vec<String> {
+    /// Names whose values are shown: fields, not groups of them.
+    fn shown(&mut self, text: &Text, names: &[String], known: Known) {
+        for (name, field, holds) in self.names(text, names, known) {
+            // A group of which a name in brackets chooses a field, and a list that is counted, print something.
+            let chosen = text.contains(&format!("{name}[")) || text.contains("length");
+            if let Some(parts) = holds.parts().filter(|_| !chosen) {
+                self.group(text, &name, &parts);
+            }
+            self.shown.push(field);
+        }
+    }
+
+    fn group(&mut self, text: &Text, name: &str, parts: &[&str]) {
+        let part = parts
+            .iter()
+            .find(|part| ["text", "title", "role", "name", "description"].contains(part));
+        let part = part.or(parts.first()).copied().unwrap_or("…");
+        let at = text
+            .find(name)
+            .map_or(0..text.len(), |at| at..at + name.len());
+        let fault = Diagnostic::error(
+            "template-group",
+            self.sources.narrow(text.place, text, &at),
+            format!("`{name}` holds several fields, and cannot be printed as one"),
+        );
+        self.diagnostics
+            .push(fault.help(format!("Choose one of them, such as `{name}.{part}`.")));
+    }
+
+    /// An expression that decides something and is not shown itself.
+    pub(super) fn condition(&mut self, text: &Text, known: Known) {
         match self.engine.names_in_expression(text) {
-            Ok(names) => self.names(text, &names, known),
-            Err(fault) => {
-                self.engine_fault(text, &fault);
-                Vec::new()
+            Ok(names) => {
+                self.names(text, &names, known);
+                self.ratings(text);
+            }
+            Err(fault) => self.engine_fault(text, &fault),
+        }
+    }
+
+    /// A rating that is compared with a word that is none: the condition would never hold.
+    fn ratings(&mut self, text: &Text) {
+        for (at, _) in text.match_indices(".rag") {
+            let rest = text[at + 4..].trim_start();
+            let Some(rest) = rest.strip_prefix("==").or(rest.strip_prefix("!=")) else {
+                continue;
+            };
+            let quoted = rest.trim_start();
+            let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let word = quote.and_then(|quote| quoted[1..].split(quote).next());
+            if let Some(word) = word.filter(|word| Rag::ALL.iter().all(|rag| rag.word() != *word)) {
+                let start = text.len() - quoted.len() + 1;
+                let fault = Diagnostic::error(
+                    "template-rating",
+                    self.sources
+                        .narrow(text.place, text, &(start..start + word.len())),
+                    format!("no action is rated `{word}`"),
+                );
+                self.diagnostics.push(fault.help("Ratings are 'Red', 'Amber' and 'Green'; `not action.rag` finds those without one."));
             }
         }
     }
 
-    /// Reports the names that are no fields, and returns the fields.
-    fn names(&mut self, text: &Text, names: &[String], known: Known) -> Vec<String> {
+    /// Reports the names that are no fields, and returns the others: name, field, and what it holds.
+    fn names(
+        &mut self,
+        text: &Text,
+        names: &[String],
+        known: Known,
+    ) -> Vec<(String, String, Holds)> {
         let mut fields = Vec::new();
         for name in names {
             match find(name, known) {
-                Found::Field(path) => fields.push(path),
+                Found::Field(path, holds) => fields.push((name.clone(), path, holds)),
                 Found::Nothing => self.unknown(text, name, known),
             }
         }
@@ -90,14 +146,15 @@ impl Reader<'_> {
             .map(|(field, _)| field.as_str())
             .filter(|field| !field.contains('*'));
         let elsewhere = || {
-            LEVELS
-                .iter()
-                .any(|level| find(name, &[*level]) != Found::Nothing)
+            let mut levels = LEVELS.iter();
+            levels.any(|level| matches!(find(name, &[*level]), Found::Field(..)))
         };
+        let is_word = !name.contains('.') && name.starts_with(char::is_uppercase);
         self.diagnostics.push(match nearest(name, fixed) {
+            _ if is_word => unknown.help(format!("Words stand in quotes: '{name}'.")),
             Some(meant) => unknown.help(format!("Did you mean `{meant}`?")),
             None if elsewhere() => {
-                unknown.help("This field belongs to another level: give the column that `level`.")
+                unknown.help("It belongs to rows of a table: name it in a column of that `level`, in a table that has such rows.")
             }
             None => unknown.help("`docs/templates.md` lists the fields of each level."),
         });

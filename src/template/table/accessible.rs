@@ -176,7 +176,7 @@ impl<'w> Writer<'w, '_> {
             })
             .collect();
         Table {
-            summary: self.composer.fill_anywhere(&self.spec.summary),
+            summary: self.composer.summary(&self.spec.summary),
             columns: columns
                 .iter()
                 .map(|column| Column {

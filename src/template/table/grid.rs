@@ -19,7 +19,7 @@ pub(super) fn tables(
         .map(|column| Cell::column_header(composer.fill_anywhere(&column.heading)))
         .collect();
     let whole = Table {
-        summary: composer.fill_anywhere(&spec.summary),
+        summary: composer.summary(&spec.summary),
         columns: columns
             .iter()
             .map(|column| Column {

@@ -25,6 +25,9 @@ pub(super) fn blocks(composer: &mut Composer<'_>, spec: &TableSpec) -> Vec<Block
         .iter()
         .filter(|column| composer.holds_anywhere(column.when.as_ref()))
         .collect();
+    if columns.is_empty() {
+        return Vec::new(); // the plan has none of what its columns are about
+    }
     let groups = groups(lines, spec);
     let layout = if composer.accessible {
         Layout::Accessible

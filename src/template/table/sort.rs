@@ -6,7 +6,7 @@ use minijinja::Value;
 use minijinja::value::ValueKind;
 
 use crate::model::Rag;
-use crate::wording::date_of;
+use crate::wording::{date_of, number_of};
 
 /// Which end comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ fn rising(one: &Value, other: &Value) -> Ordering {
         (None, Some(_)) => return Ordering::Greater,
         (None, None) => {}
     }
-    match (number(one), number(other)) {
+    match (number_of(one), number_of(other)) {
         (Some(one), Some(other)) => return one.total_cmp(&other),
         (Some(_), None) => return Ordering::Less,
         (None, Some(_)) => return Ordering::Greater,
@@ -64,16 +64,6 @@ fn rising(one: &Value, other: &Value) -> Ordering {
         (rating.unwrap_or(Rag::ALL.len()), words.to_lowercase())
     };
     key(one).cmp(&key(other))
-}
-
-/// A number, also one that a plan gives as text, such as a cost.
-fn number(value: &Value) -> Option<f64> {
-    let text = value.to_string();
-    let digits = text.trim().trim_start_matches('£').replace(',', "");
-    digits
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
 }
 
 fn list(value: &Value) -> Option<Vec<Value>> {
