@@ -16,6 +16,7 @@ mod pdf;
 mod policy;
 mod long_rows;
 mod riverside;
+mod forms;
 mod command;
 mod manual;
 mod architecture;

@@ -5,6 +5,8 @@ use std::io::{Cursor, Read as _};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::xml::Element;
+
 /// A part of the package, such as `word/document.xml`.
 pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -15,6 +17,20 @@ pub(crate) fn part(bytes: &[u8], name: &str) -> String {
         .read_to_string(&mut text)
         .unwrap();
     text
+}
+
+/// The names of the parts that begin so, such as `word/header`.
+pub(crate) fn parts(bytes: &[u8], begin: &str) -> Vec<String> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    names.retain(|name| name.starts_with(begin));
+    names.sort();
+    names
+}
+
+/// A part of the package as a tree.
+pub(crate) fn tree(bytes: &[u8], name: &str) -> Element {
+    Element::read(&part(bytes, name))
 }
 
 /// The words of the body in order, one string a paragraph; headers, footers and the table of contents are left out.

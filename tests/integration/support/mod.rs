@@ -5,6 +5,7 @@ pub(crate) mod pages;
 pub(crate) mod pdf;
 pub(crate) mod policy;
 pub(crate) mod sample;
+pub(crate) mod xml;
 
 use std::num::NonZeroUsize;
 

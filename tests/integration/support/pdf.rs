@@ -146,6 +146,25 @@ pub(crate) fn page_words(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// What each page says: a line for each piece of marked content in the order that they were given out, after what no
+/// tag holds. Rows of dots and joiners are left out.
+pub(crate) fn page_lines(bytes: &[u8]) -> Vec<Vec<String>> {
+    let file = Document::load_mem(bytes).unwrap();
+    let pages = file.get_pages().into_values().map(|page| {
+        let pieces = marked_content(&file, page).into_values();
+        let line = |piece: String| {
+            let piece = piece.replace('\u{2060}', "");
+            let words = piece.split_whitespace();
+            let words = words.filter(|word| !word.chars().all(|c| c == '.'));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let mut lines: Vec<String> = pieces.map(line).collect();
+        lines.retain(|line| !line.is_empty());
+        lines
+    });
+    pages.collect()
+}
+
 /// Reads the structure tree with its words. What is not in the tree (page furniture) is not in the result.
 pub(crate) fn tags(bytes: &[u8]) -> Node {
     let file = Document::load_mem(bytes).unwrap();
