@@ -31,10 +31,7 @@ pub const FILTERS: [(&str, &str); 23] = [
     ("first", "the first item of a list"),
     ("last", "the last item of a list"),
     ("length", "how many items a list has"),
-    (
-        "number",
-        "a text as a number, to compare it: area.custom.level | number > 2",
-    ),
+    ("number", "a text as a number, to compare it"),
     (
         "default",
         "what to print where there is no value: default('to be named')",

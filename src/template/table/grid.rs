@@ -58,8 +58,8 @@ fn alone(whole: &Table, mut group: Group) -> Table {
             ..Cell::data(vec![crate::document::Block::Paragraph { content: band }])
         };
         table.head.insert(0, Row::new(vec![words]));
+        group.continued = None;
     }
-    group.continued = None;
     table.groups.push(group);
     table
 }
