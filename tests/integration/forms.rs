@@ -10,7 +10,7 @@ use std::slice;
 use std::sync::LazyLock;
 
 use dutybound::document::{Block, Document, blocks, plain_text, words};
-use dutybound::model::Profile;
+use dutybound::model::{Profile, Rag};
 use dutybound::pipeline::{build, compose_document, prepare};
 use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::PdfWriter;
@@ -378,6 +378,14 @@ fn leads_stand_in_the_row_of_their_action() {
         let rows = body.all("w:tr");
         for action in form.profile.plan.actions() {
             let text = first_words(&action.text);
+            let is_done = action.rag() == Some(Rag::Green);
+            if form.name.starts_with("form-risk") && is_done {
+                assert!(
+                    !body.words().contains(&text),
+                    "what is done is no further action: {text}"
+                );
+                continue;
+            }
             let leads: Vec<&str> = action
                 .leads
                 .iter()
