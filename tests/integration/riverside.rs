@@ -100,25 +100,6 @@ fn the_trust_and_each_school_get_their_documents_without_a_finding() {
 }
 
 #[test]
-fn every_pdf_is_valid_and_pdf_and_word_say_the_same_words_in_order() {
-    let writer = PdfWriter::new();
-    for (name, document) in documents(&workspace(), &writer) {
-        let printed = writer.render(&document).unwrap();
-        pdf::assert_valid(&printed.bytes);
-        let said = pdf::fold(&words(&document).join(" "));
-        assert_eq!(
-            pdf::fold(&pdf::tags(&printed.bytes).words()),
-            said,
-            "PDF of {name}"
-        );
-        let written = docx::render(&document, &[]).unwrap();
-        let written = support::docx::words(&written.bytes).join(" ");
-        assert_eq!(pdf::fold(&written), said, "Word file of {name}");
-        assert!(said.split(' ').count() > 500, "{name} is all there");
-    }
-}
-
-#[test]
 fn headings_of_tables_are_headings_in_both_formats() {
     let writer = PdfWriter::new();
     for (name, document) in documents(&workspace(), &writer) {
