@@ -71,16 +71,13 @@ fn push_telephones(words: &str, runs: &mut Vec<Inline>) {
             .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '-' | ':' | '#'));
         let number = telephone(&rest[at..]).filter(|_| free);
         plain.push_str(&rest[..at]);
-        match number {
-            Some(number) => {
-                push_text(&mut plain, runs);
-                runs.push(link(number, dialled(number)));
-                rest = &rest[at + number.len()..];
-            }
-            None => {
-                plain.push_str(&rest[at..=at]);
-                rest = &rest[at + 1..];
-            }
+        if let Some(number) = number {
+            push_text(&mut plain, runs);
+            runs.push(link(number, dialled(number)));
+            rest = &rest[at + number.len()..];
+        } else {
+            plain.push_str(&rest[at..=at]);
+            rest = &rest[at + 1..];
         }
     }
     plain.push_str(rest);

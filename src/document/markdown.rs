@@ -50,9 +50,9 @@ fn push_inlines(block: Block, runs: &mut Vec<Inline>) {
             .flatten()
             .for_each(|block| push_inlines(block, runs)),
         Block::Quotation { blocks } | Block::Panel { blocks, .. } => {
-            blocks
-                .into_iter()
-                .for_each(|block| push_inlines(block, runs));
+            for block in blocks {
+                push_inlines(block, runs);
+            }
         }
         Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {}
     }

@@ -34,9 +34,9 @@ fn push_block(block: &Block, words: &mut Vec<String>) {
         }
         Block::Quotation { blocks } => push_blocks(blocks, words),
         Block::Clauses { clauses } => {
-            clauses
-                .iter()
-                .for_each(|clause| push_blocks(&clause.blocks, words));
+            for clause in clauses {
+                push_blocks(&clause.blocks, words);
+            }
         }
         Block::Panel { title, blocks } => {
             words.push(plain_text(title));
@@ -55,7 +55,9 @@ fn push_block(block: &Block, words: &mut Vec<String>) {
 }
 
 fn push_blocks(blocks: &[Block], words: &mut Vec<String>) {
-    blocks.iter().for_each(|block| push_block(block, words));
+    for block in blocks {
+        push_block(block, words);
+    }
 }
 
 fn push_fields(fields: &Fields, words: &mut Vec<String>) {

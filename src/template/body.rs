@@ -66,7 +66,7 @@ impl Composer<'_> {
         }
         match block.insert.map(|insert| insert.value) {
             Some(Insert::Contents) => {
-                pages.extend(HeadingLevel::new(2).map(|depth| Block::Contents { depth }))
+                pages.extend(HeadingLevel::new(2).map(|depth| Block::Contents { depth }));
             }
             Some(Insert::Policy) => self.policy(pages),
             Some(Insert::Annexes) => self.annexes(pages),

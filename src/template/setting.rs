@@ -129,15 +129,14 @@ fn level(value: &str, scale: &Scale) -> Result<(String, Option<Tone>), String> {
     if let Some(level) = of_score {
         return Ok((format!("{value} {}", level.name.value), tone(level)));
     }
-    match scale.level(value) {
-        Some(level) => Ok((level.words(), tone(level))),
-        None => {
-            let known: Vec<String> = scale
-                .levels
-                .iter()
-                .map(|level| format!("`{}`", level.value.value))
-                .collect();
-            Err(format!("Its levels are {}.", known.join(", ")))
-        }
+    if let Some(level) = scale.level(value) {
+        Ok((level.words(), tone(level)))
+    } else {
+        let known: Vec<String> = scale
+            .levels
+            .iter()
+            .map(|level| format!("`{}`", level.value.value))
+            .collect();
+        Err(format!("Its levels are {}.", known.join(", ")))
     }
 }

@@ -208,21 +208,20 @@ fn note(field: &str, places: &[(Place, Option<String>)]) -> Diagnostic {
         1 => "once".to_string(),
         times => format!("{times} times"),
     };
-    let within = match areas.len() {
-        0 => String::new(),
-        _ => {
-            let areas: Vec<String> = areas
-                .iter()
-                .map(|(area, times)| {
-                    if *times == 1 {
-                        format!("`{area}`")
-                    } else {
-                        format!("`{area}` {times}")
-                    }
-                })
-                .collect();
-            format!(", in {}", areas.join(", "))
-        }
+    let within = if areas.is_empty() {
+        String::new()
+    } else {
+        let areas: Vec<String> = areas
+            .iter()
+            .map(|(area, times)| {
+                if *times == 1 {
+                    format!("`{area}`")
+                } else {
+                    format!("`{area}` {times}")
+                }
+            })
+            .collect();
+        format!(", in {}", areas.join(", "))
     };
     Diagnostic::note(
         "not-shown",

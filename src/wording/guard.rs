@@ -117,7 +117,7 @@ impl Guarded<'_> {
         match c {
             '*' | '~' | '+' | '/' | '%' | '{' => Err(self.refused(at, &c.to_string())),
             '-' => Err(hyphenated(before, after).unwrap_or_else(|| self.refused(at, "-"))),
-            '(' if !self.is_called(before) => Err(Fault {
+            '(' if !is_called(before) => Err(Fault {
                 help: Some(
                     "Brackets stand straight behind a filter, or behind clause, annex or cite: {{ clause('records') }}."
                         .into(),
@@ -128,7 +128,7 @@ impl Guarded<'_> {
                 help: Some("Two equal signs compare: action.rag == 'Red'.".into()),
                 ..self.refused(at, "=")
             }),
-            '|' => self.filter(at + 1, after),
+            '|' => filter(at + 1, after),
             'i' if is_word(before, after, "s") => Err(Fault {
                 help: Some("Compare with == or != in its place; a name alone asks whether there is a value.".into()),
                 ..self.refused(at, "is")
@@ -149,30 +149,30 @@ impl Guarded<'_> {
             range: at..at + sign.len(),
         }
     }
+}
 
-    /// Whether an opening bracket behind these words calls a filter or a function.
-    fn is_called(&self, before: &str) -> bool {
-        let name = before.rsplit_once('|').map_or("", |(_, name)| name.trim());
-        FILTERS.iter().any(|(filter, _)| *filter == name) || is_function(before)
-    }
+/// Whether an opening bracket behind these words calls a filter or a function.
+fn is_called(before: &str) -> bool {
+    let name = before.rsplit_once('|').map_or("", |(_, name)| name.trim());
+    FILTERS.iter().any(|(filter, _)| *filter == name) || is_function(before)
+}
 
-    /// The filter behind a bar, whose words begin at `from`.
-    fn filter(&self, from: usize, after: &str) -> Result<(), Fault> {
-        let start = after.len() - after.trim_start().len();
-        let name: &str = after[start..]
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .next()
-            .unwrap_or_default();
-        if name.is_empty() || FILTERS.iter().any(|(filter, _)| *filter == name) {
-            return Ok(());
-        }
-        Err(Fault {
-            code: PLACEHOLDER,
-            message: format!("there is no filter `{name}`"),
-            help: Some(filter_help(name)),
-            range: from + start..from + start + name.len(),
-        })
+/// The filter behind a bar, whose words begin at `from`.
+fn filter(from: usize, after: &str) -> Result<(), Fault> {
+    let start = after.len() - after.trim_start().len();
+    let name: &str = after[start..]
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+        .unwrap_or_default();
+    if name.is_empty() || FILTERS.iter().any(|(filter, _)| *filter == name) {
+        return Ok(());
     }
+    Err(Fault {
+        code: PLACEHOLDER,
+        message: format!("there is no filter `{name}`"),
+        help: Some(filter_help(name)),
+        range: from + start..from + start + name.len(),
+    })
 }
 
 /// Whether words end with the name of a function that stands for itself, and is no field of something.

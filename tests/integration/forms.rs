@@ -245,14 +245,14 @@ fn word_merges_the_cells_that_span() {
             let bands = groups.filter(|group| !group["band"].is_null()).count();
             across.extend(vec![columns; bands]);
         }
-        let mut merged: Vec<&str> = body
+        let mut spanned: Vec<&str> = body
             .all("w:gridSpan")
             .into_iter()
             .map(|span| span.attribute("w:val").unwrap())
             .collect();
-        merged.sort_unstable();
+        spanned.sort_unstable();
         across.sort();
-        assert_eq!(merged, across, "{}", form.name);
+        assert_eq!(spanned, across, "{}", form.name);
     }
     assert!(spans > 20);
 }

@@ -26,6 +26,7 @@ pub(super) struct Place {
 }
 
 /// The styles of the paragraphs in one kind of place; lengths are in twentieths of a point.
+#[derive(Clone, Copy)]
 pub(super) struct Styles {
     /// A paragraph.
     pub(super) paragraph: &'static str,

@@ -52,7 +52,7 @@ fn groups(lines: Vec<Line>, spec: &TableSpec) -> Vec<Vec<Line>> {
     for line in lines {
         match groups.last_mut() {
             Some(group) if group.last().is_some_and(|last| line.belongs_with(last, by)) => {
-                group.push(line)
+                group.push(line);
             }
             _ => groups.push(vec![line]),
         }

@@ -115,6 +115,7 @@ fn lint_finds_nothing() {
 type Break = fn(&mut Element) -> bool;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one list of faults")]
 fn lint_finds_seeded_faults() {
     let bytes = render(&sample(FieldsLayout::Table), &[]).unwrap().bytes;
     let numbering = part(&bytes, "word/numbering.xml");

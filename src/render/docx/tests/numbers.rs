@@ -81,10 +81,16 @@ fn labels(document: &Document) -> Vec<String> {
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         match block {
             Block::Heading(heading) => {
-                labels.extend(heading.number.iter().map(|n| n.label.clone()))
+                labels.extend(heading.number.iter().map(|n| n.label.clone()));
             }
             Block::Clauses { clauses } => labels.extend(clauses.iter().map(|c| c.label.clone())),
-            _ => {}
+            Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Panel { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_) => {}
         }
     }
     labels
@@ -130,7 +136,13 @@ fn relabel(document: &mut Document, from: &str, to: &str) {
                     clause.label = to.into();
                 }
             }
-            _ => {}
+            Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Panel { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_) => {}
         }
     }
 }

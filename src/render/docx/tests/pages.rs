@@ -155,7 +155,13 @@ fn tables_stand_as_far_in_as_the_text_around_them() {
         match block {
             Block::Clauses { clauses } => clauses[0].blocks.extend(inside.clone()),
             Block::Panel { blocks, .. } => blocks.clone_from(&inside),
-            _ => {}
+            Block::Heading(_)
+            | Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_) => {}
         }
     }
     document.title_sheet = None;
