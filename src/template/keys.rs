@@ -92,6 +92,7 @@ impl Composer<'_> {
                 continued: None,
                 rows,
             }],
+            whole: true,
         })
     }
 
@@ -204,7 +205,7 @@ fn lies_at(
     })
 }
 
-/// A table with one heading row and no other rows yet.
+/// A table with one heading row and no other rows yet, which is kept on one page.
 pub(super) fn simple_table(summary: &str, columns: &[(&str, u16)]) -> Table {
     Table {
         summary: summary.to_string(),
@@ -219,6 +220,7 @@ pub(super) fn simple_table(summary: &str, columns: &[(&str, u16)]) -> Table {
                 .collect(),
         )],
         groups: Vec::new(),
+        whole: true,
     }
 }
 
