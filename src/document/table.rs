@@ -18,6 +18,8 @@ pub struct Table {
     pub head: Vec<Row>,
     /// The body.
     pub groups: Vec<Group>,
+    /// Whether it is kept on one page where it fits on one.
+    pub whole: bool,
 }
 
 /// A column of a table.
@@ -274,6 +276,7 @@ mod tests {
                 continued: None,
                 rows: rows.into_iter().map(row).collect(),
             }],
+            whole: false,
         }
     }
 

@@ -96,6 +96,7 @@ impl Composer<'_> {
                 continued: None,
                 rows,
             }],
+            whole: true,
         })
     }
 
@@ -208,7 +209,7 @@ fn lies_at(
     })
 }
 
-/// A table with one heading row and no other rows yet.
+/// A table with one heading row and no other rows yet, which is kept on one page.
 pub(super) fn simple_table(summary: &str, columns: &[(&str, u16)]) -> Table {
     Table {
         summary: summary.to_string(),
@@ -223,6 +224,7 @@ pub(super) fn simple_table(summary: &str, columns: &[(&str, u16)]) -> Table {
                 .collect(),
         )],
         groups: Vec::new(),
+        whole: true,
     }
 }
 

@@ -15,6 +15,7 @@ mod cases;
 mod pdf;
 mod policy;
 mod long_rows;
+mod page_breaks;
 mod riverside;
 mod samples;
 mod forms;

@@ -186,6 +186,7 @@ fn rows_of_any_length_lose_no_words() {
                 continued: Some(vec![Inline::text("Area (continued)")]),
                 rows: vec![row("short"), row(&text), row(&text), row("short")],
             }],
+            whole: false,
         })]);
         document.sections[0].orientation = Orientation::Landscape;
         let bytes = writer.render(&document).unwrap().bytes;

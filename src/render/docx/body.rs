@@ -11,8 +11,11 @@ use super::place::{CLAUSE, Place};
 use super::sections::column_width;
 use super::table::{fields_table, table};
 use crate::document::{
-    Block, Clause, Field, Fields, FieldsLayout, Heading, Number, Series, TableFault,
+    Block, Clause, Field, Fields, FieldsLayout, Heading, Number, Series, TableFault, plain_text,
 };
+
+/// Words about a table, with fewer letters than this, stay with it.
+const LEAD_IN: usize = 300;
 
 /// A block as docx-rs types.
 #[expect(
@@ -67,7 +70,10 @@ pub(super) fn push_blocks(
     contents: &mut Vec<Content>,
 ) -> Result<(), TableFault> {
     let mut before: Option<&Block> = None;
-    for block in blocks {
+    for (block, next) in blocks
+        .iter()
+        .zip(blocks.iter().skip(1).map(Some).chain([None]))
+    {
         // Word draws frames that touch as one.
         if let (Some(Block::Panel { .. }), Block::Panel { .. })
         | (Some(Block::Quotation { .. }), Block::Quotation { .. }) = (before, block)
@@ -75,9 +81,23 @@ pub(super) fn push_blocks(
             contents.push(gap("FrameGap"));
         }
         push_block(block, place, collected, contents)?;
+        if let (true, Some(Content::Paragraph(paragraph))) =
+            (leads_in(block, next), contents.last_mut())
+        {
+            paragraph.property.keep_next = Some(true);
+        }
         before = Some(block);
     }
     Ok(())
+}
+
+/// Whether a block is a few words about the table after it, which is kept whole: they stay with it.
+fn leads_in(block: &Block, next: Option<&Block>) -> bool {
+    if let (Block::Paragraph { content }, Some(Block::Table(table))) = (block, next) {
+        table.whole && plain_text(content).len() < LEAD_IN
+    } else {
+        false
+    }
 }
 
 /// A block as docx-rs types.

@@ -7,7 +7,7 @@ use crate::document::{
 /// The usual width of a character of a table's text, in twentieths of a point.
 const CHARACTER: usize = 105;
 /// The height of a line of a table's text, in twentieths of a point.
-const LINE: usize = 245;
+pub(super) const LINE: usize = 245;
 /// White space at the left and at the right of a cell's text together, in twentieths of a point.
 const MARGINS: usize = 170;
 /// About how many characters wide the space is that a list stands in.

@@ -167,6 +167,7 @@ fn matrix() -> Table {
             continued: None,
             rows: vec![Row::new(vec![data("Teachers"), data("42"), data("")])],
         }],
+        whole: false,
     }
 }
 
@@ -206,6 +207,7 @@ fn plan_section() -> Section {
                     .zip(1..)
                     .map(|(area, number)| actions(area, number))
                     .collect(),
+                whole: false,
             }),
         ],
     }
@@ -293,6 +295,7 @@ fn register_section() -> Section {
                         level(Tone::Red, "Critical"),
                     ],
                 }],
+                whole: false,
             }),
         ],
     }

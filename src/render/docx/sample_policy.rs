@@ -125,6 +125,7 @@ pub(super) fn signatures() -> Vec<Block> {
                 continued: None,
                 rows: vec![row("Chair"), row("Headteacher")],
             }],
+            whole: true,
         }),
     ]
 }

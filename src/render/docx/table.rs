@@ -1,16 +1,27 @@
 //! Tables: widths, spans, heading rows, bands, tones and turned text.
 
+use std::ops::Range;
+
 use docx_rs as word;
 
 use super::cell::{Fill, Position, cell, fill};
 use super::collected::{Collected, TableFacts};
-use super::measure::{columns, height, turned_height};
+use super::measure::{LINE, columns, height, turned_height};
 use super::place::{BAND, CELL, Place, ROW_HEADING};
-use crate::document::{Cell, CellRole, Field, Fields, Group, Inline, Row, Table, TableFault};
+use crate::document::{
+    Cell, CellRole, Direction, Field, Fields, Group, Inline, Row, Table, TableFault,
+};
 
 /// A row that is lower than this stays on one page; a taller one may leave a large gap, or be taller than a page, so it
 /// may break. In twentieths of a point: 7 cm.
 const WHOLE_ROW: usize = 3970;
+/// Rows that share a cell and together are lower than this stay on one page, as in the PDF. In twentieths of a point: 5 cm.
+const WHOLE_RUN: usize = 2835;
+/// A table that asks to be kept on one page and is lower than this is: about as high as a landscape page with a heading
+/// on it. In twentieths of a point: 14 cm.
+const WHOLE_TABLE: usize = 7940;
+/// White space above and below a row's text together, in twentieths of a point; the house style.
+const ROW_MARGINS: usize = 100;
 /// The height of a row that is there to be written in by hand, in twentieths of a point: 11 mm.
 const WRITING_HEIGHT: u32 = 624;
 
@@ -27,6 +38,7 @@ pub(super) fn table(
     let mut grid = Grid {
         widths: columns(&table.columns, place.width),
         rows: Vec::new(),
+        heights: Vec::new(),
     };
     grid.push_rows(&table.head, true, collected)?;
     for group in &table.groups {
@@ -34,6 +46,9 @@ pub(super) fn table(
     }
     if grid.rows.is_empty() {
         return Ok(None);
+    }
+    if table.whole && grid.heights.iter().sum::<usize>() < WHOLE_TABLE {
+        grid.keep_together(0..grid.rows.len());
     }
     let facts = TableFacts {
         summary: table.summary.clone(),
@@ -122,6 +137,8 @@ fn heads_rows(table: &Table) -> bool {
 struct Grid {
     widths: Vec<usize>,
     rows: Vec<word::TableRow>,
+    /// About how tall each row is, in twentieths of a point.
+    heights: Vec<usize>,
 }
 
 /// A cell that reaches down into the rows below.
@@ -153,6 +170,7 @@ impl Grid {
             .shading(fill(Fill::Tint.key()))
             .add_paragraph(place.paragraph("BandHeading", band, collected));
         self.rows.push(word::TableRow::new(vec![cell]).cant_split());
+        self.heights.push(ROW_MARGINS + LINE);
     }
 
     fn push_rows(
@@ -161,6 +179,7 @@ impl Grid {
         head: bool,
         collected: &mut Collected,
     ) -> Result<(), TableFault> {
+        let first = self.rows.len();
         let mut open: Vec<Option<Span<'_>>> = vec![None; self.widths.len()];
         for (index, row) in rows.iter().enumerate() {
             let mut cells = Vec::with_capacity(row.cells.len());
@@ -204,8 +223,46 @@ impl Grid {
                 built = at_least(built, least);
             }
             self.rows.push(built);
+            let least = usize::try_from(least).unwrap_or(usize::MAX);
+            self.heights.push(least.max(tallest + ROW_MARGINS));
         }
+        self.keep_runs(rows, first);
         Ok(())
+    }
+
+    /// Keeps short rows that share a cell on one page; `first` is where `rows` begin in the table.
+    fn keep_runs(&mut self, rows: &[Row], first: usize) {
+        for (row, start) in rows.iter().zip(first..) {
+            for cell in &row.cells {
+                let run = start..start + usize::from(cell.row_span);
+                let short = || self.heights[run.clone()].iter().sum::<usize>() < WHOLE_RUN;
+                if cell.row_span > 1 && cell.direction == Direction::Across && short() {
+                    self.keep_together(run);
+                }
+            }
+        }
+    }
+
+    /// Keeps rows on one page. Word does so where all paragraphs of a row stay with the next row.
+    fn keep_together(&mut self, run: Range<usize>) {
+        let last = run.end.saturating_sub(1);
+        for index in run {
+            let row = &mut self.rows[index];
+            row.property = std::mem::take(&mut row.property).cant_split();
+            if index < last {
+                keep_with_next(row);
+            }
+        }
+    }
+}
+
+fn keep_with_next(row: &mut word::TableRow) {
+    for word::TableRowChild::TableCell(cell) in &mut row.cells {
+        for content in &mut cell.children {
+            if let word::TableCellContent::Paragraph(paragraph) = content {
+                paragraph.property.keep_next = Some(true);
+            }
+        }
     }
 }
 

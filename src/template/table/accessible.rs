@@ -189,6 +189,7 @@ impl<'w> Writer<'w, '_> {
                 continued: None,
                 rows,
             }],
+            whole: false,
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn tables(
             .collect(),
         head: vec![Row::new(head)],
         groups: Vec::new(),
+        whole: false,
     };
     let mut band_above = None;
     let groups = groups.iter().map(|lines| {

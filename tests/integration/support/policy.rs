@@ -99,6 +99,7 @@ fn two_columns(summary: &str, head: [&str; 2], rows: Vec<Row>) -> Table {
             continued: None,
             rows,
         }],
+        whole: false,
     }
 }
 
@@ -117,11 +118,14 @@ fn signatures() -> Table {
         fill_in: true,
         ..row_of(who, "")
     };
-    two_columns(
-        "Who signs the policy",
-        ["Role", "Name, signature and date"],
-        vec![row("Chair of trustees"), row("Chief executive")],
-    )
+    Table {
+        whole: true,
+        ..two_columns(
+            "Who signs the policy",
+            ["Role", "Name, signature and date"],
+            vec![row("Chair of trustees"), row("Chief executive")],
+        )
+    }
 }
 
 fn approval() -> Fields {

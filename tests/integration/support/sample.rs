@@ -300,6 +300,7 @@ pub(crate) fn area(widths: &[u16], rows: Vec<Row>) -> Table {
             continued: Some(inlines("Leadership (continued)")),
             rows,
         }],
+        whole: false,
     }
 }
 
@@ -362,6 +363,7 @@ fn banded_table() -> Table {
             "No.", "Action", "Evidence", "Who", "When", "Rating",
         ])],
         groups,
+        whole: false,
     }
 }
 
@@ -423,6 +425,7 @@ fn rotated_table() -> Table {
         columns: columns(&[1, 6, 3, 6]),
         head,
         groups,
+        whole: false,
     }
 }
 
@@ -468,5 +471,6 @@ fn ratings_table() -> Table {
             continued: None,
             rows,
         }],
+        whole: true,
     }
 }

@@ -2,6 +2,7 @@ mod support;
 mod numbers;
 mod fields;
 mod pages;
+mod breaks;
 
 use std::io::{Cursor, Read as _};
 
@@ -442,6 +443,7 @@ fn a_table_that_breaks_its_promises_is_refused() {
         columns: vec![Column { width: 1 }],
         head: vec![],
         groups: vec![],
+        whole: false,
     }));
     let error = render(&document, &[]).unwrap_err();
     assert_eq!(error.document, "oakfield/school");
@@ -469,6 +471,7 @@ fn little_documents_are_files_too() {
             continued: None,
             rows: vec![],
         }],
+        whole: false,
     };
     document.sections.push(Section {
         paper: Paper::A4,
