@@ -77,6 +77,7 @@ impl Register {
                 );
             }
             diagnostics.extend(unsourced(&entry));
+            diagnostics.extend(misshapen(&entry));
             successors.extend(entry.superseded_by.clone());
             self.entries.insert(id, entry);
         }
@@ -159,6 +160,27 @@ impl FromIterator<Guidance> for Register {
             faulty: BTreeSet::new(),
         }
     }
+}
+
+/// A title or an address that could not be printed or followed.
+fn misshapen(entry: &Guidance) -> Option<Diagnostic> {
+    let title = &entry.title;
+    if title.trim().is_empty() || title.trim().contains('\n') {
+        return Some(
+            Diagnostic::error(
+                "guidance-title",
+                title.place,
+                "a title is some words on one line",
+            )
+            .help("Write the title as it stands on the guidance."),
+        );
+    }
+    let web = |link: &&Text| link.starts_with("https://") || link.starts_with("http://");
+    let link = entry.link.as_ref().filter(|link| !web(link))?;
+    Some(
+        Diagnostic::error("guidance-link", link.place, "this is no web address")
+            .help("An address begins with https:// or http://."),
+    )
 }
 
 /// An entry that calls itself verified says by what and when.

@@ -14,6 +14,7 @@ mod incomplete_score;
 mod overdue;
 mod printable;
 mod rating_without_owner;
+mod scale;
 mod too_many_leads;
 mod unknown_contact;
 mod unknown_evidence;
@@ -48,7 +49,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its findings.
-pub const RULES: [Rule; 16] = [
+pub const RULES: [Rule; 17] = [
     Rule {
         code: "duplicate-id",
         about: "two entries of a list have the same id",
@@ -68,6 +69,11 @@ pub const RULES: [Rule; 16] = [
         code: "unknown-contact",
         about: "a key names nothing in `contacts`",
         find: unknown_contact::find,
+    },
+    Rule {
+        code: "scale",
+        about: "a scale has no levels, too many, or levels that could not be printed",
+        find: scale::find,
     },
     Rule {
         code: "unknown-level",

@@ -144,6 +144,8 @@ pub(super) struct TemplatesArguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TemplatesCommand {
+    /// List every field that a template can name.
+    Fields,
     /// Print a template as YAML, to save in the folder `templates` and change.
     Show {
         /// The template's name.

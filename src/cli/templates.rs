@@ -5,6 +5,7 @@ use std::path::Path;
 use dutybound::Error;
 use dutybound::diagnostic::Diagnostic;
 use dutybound::source::holds_yaml;
+use dutybound::template::field_names;
 use dutybound::workspace::Workspace;
 
 use super::Ending;
@@ -18,6 +19,10 @@ pub(super) fn run(
     match &arguments.command {
         None => list(&arguments.path, terminal),
         Some(TemplatesCommand::Show { name, path }) => show(name, path, terminal),
+        Some(TemplatesCommand::Fields) => {
+            fields(terminal);
+            Ok(Ending::Done)
+        }
     }
 }
 
@@ -37,6 +42,19 @@ fn list(path: &Path, terminal: &mut Terminal) -> Result<Ending, Error> {
         "\n`dutybound templates show NAME` prints one to start from: save it in the folder `templates` of your plans.",
     );
     Ok(ending(&workspace, terminal))
+}
+
+/// Every field with what it holds, by what it belongs to.
+fn fields(terminal: &mut Terminal) {
+    let mut above = None;
+    for (kind, field, about) in field_names() {
+        if above != Some(kind) {
+            let heading = if kind.is_empty() { "anywhere" } else { kind };
+            terminal.line(&format!("\n{heading}:"));
+            above = Some(kind);
+        }
+        terminal.line(&format!("  {field:<22}{about}"));
+    }
 }
 
 fn show(name: &str, path: &Path, terminal: &mut Terminal) -> Result<Ending, Error> {

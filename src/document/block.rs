@@ -147,6 +147,60 @@ pub struct List {
     pub items: Vec<Vec<Block>>,
 }
 
+impl List {
+    /// A list of texts in one column; none where no text says anything.
+    ///
+    /// A number or a bullet stands before words. So a text that begins with a list gives its items, and one that begins
+    /// with a quotation or a frame gives what stands in it.
+    #[must_use]
+    pub fn of(kind: ListKind, texts: impl IntoIterator<Item = Vec<Block>>) -> Option<Self> {
+        let mut items = Vec::new();
+        for text in texts {
+            push_item(text, &mut items);
+        }
+        (!items.is_empty()).then_some(Self {
+            kind,
+            columns: 1,
+            items,
+        })
+    }
+}
+
+fn push_item(mut text: Vec<Block>, items: &mut Vec<Vec<Block>>) {
+    match text.first() {
+        None => {}
+        Some(Block::List(_) | Block::Quotation { .. } | Block::Panel { .. }) => {
+            let rest = text.split_off(1);
+            for block in text {
+                match block {
+                    Block::List(list) => items.extend(list.items),
+                    Block::Quotation { blocks } | Block::Panel { blocks, .. } => {
+                        push_item(blocks, items);
+                    }
+                    Block::Paragraph { .. }
+                    | Block::Heading(_)
+                    | Block::Clauses { .. }
+                    | Block::Contents { .. }
+                    | Block::Fields(_)
+                    | Block::Table(_) => {}
+                }
+            }
+            match items.last_mut() {
+                Some(last) => last.extend(rest),
+                None => push_item(rest, items),
+            }
+        }
+        Some(
+            Block::Paragraph { .. }
+            | Block::Heading(_)
+            | Block::Clauses { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_),
+        ) => items.push(text),
+    }
+}
+
 /// What stands before each item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

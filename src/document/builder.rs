@@ -16,6 +16,8 @@ pub(super) struct Builder {
     too_deep: usize,
     /// What came before the quotation that is open.
     before_quotation: Option<Vec<Block>>,
+    /// How many quotations are open within it; they join it.
+    inner_quotations: usize,
     runs: Vec<Inline>,
     spans: Vec<(Span, Vec<Inline>)>,
 }
@@ -91,7 +93,9 @@ impl Builder {
             }
             Tag::BlockQuote(_) => {
                 self.close_paragraph();
-                if self.lists.is_empty() && self.before_quotation.is_none() {
+                if self.before_quotation.is_some() {
+                    self.inner_quotations += 1;
+                } else if self.lists.is_empty() {
                     self.before_quotation = Some(std::mem::take(&mut self.done));
                 }
                 return;
@@ -127,7 +131,9 @@ impl Builder {
             }
             TagEnd::BlockQuote(_) => {
                 self.close_paragraph();
-                if self.lists.is_empty() {
+                if self.inner_quotations > 0 {
+                    self.inner_quotations -= 1;
+                } else if self.lists.is_empty() {
                     self.close_quotation();
                 }
             }

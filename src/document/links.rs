@@ -4,6 +4,9 @@ use linkify::{LinkFinder, LinkKind};
 
 use super::Inline;
 
+/// How many digits a British number has at most, with 44 and the nought in brackets.
+const MOST_DIGITS: usize = 13;
+
 /// The runs with a link around each address and each British telephone number; links stay as they are.
 pub(super) fn linked(runs: Vec<Inline>) -> Vec<Inline> {
     runs.into_iter()
@@ -69,7 +72,7 @@ fn push_telephones(words: &str, runs: &mut Vec<Inline>) {
         let before = rest[..at].chars().next_back().or(plain.chars().next_back());
         let free = before
             .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '-' | ':' | '#'));
-        let number = telephone(&rest[at..]).filter(|_| free);
+        let number = free.then(|| telephone(&rest[at..])).flatten();
         plain.push_str(&rest[..at]);
         if let Some(number) = number {
             push_text(&mut plain, runs);
@@ -101,6 +104,7 @@ fn telephone(words: &str) -> Option<&str> {
     for (at, c) in words.char_indices() {
         let first = at == 0;
         match c {
+            '0'..='9' if digits == MOST_DIGITS => return None, // longer than any number
             '0'..='9' => {
                 digits += 1;
                 end = at + 1;

@@ -61,6 +61,7 @@ fn push_inlines(block: Block, runs: &mut Vec<Inline>) {
 /// Puts a backslash before what Markdown would read as a heading, code or a rule.
 fn escape_unsupported(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut last_number = 0;
     for line in text.split_inclusive('\n') {
         let mut rest = line;
         while let Some(quoted) = quoted(rest) {
@@ -76,8 +77,23 @@ fn escape_unsupported(text: &str) -> String {
                     .iter()
                     .any(|mark| marks.chars().all(|c| c == *mark || c == ' '))
         };
-        if words.starts_with(['#', '>', '=', '_']) && !words.starts_with("__")
+        let odd_number = match number_before(words) {
+            Some((number, _)) if number == 1 || number == last_number + 1 => {
+                last_number = number;
+                None
+            }
+            odd => odd,
+        };
+        let definition = words.starts_with('[') && words.contains("]:");
+        if let Some((_, digits)) = odd_number {
+            // A year or a paragraph number that begins a line: a list would begin with 1.
+            let indent = rest.len() - words.len();
+            escaped.push_str(&rest[..indent + digits]);
+            escaped.push('\\');
+            push_line(&words[digits..], &mut escaped);
+        } else if words.starts_with(['#', '>', '=', '_']) && !words.starts_with("__")
             || rule && !words.starts_with("**")
+            || definition
         {
             let indent = rest.len() - words.len();
             escaped.push_str(&rest[..indent]);
@@ -88,6 +104,20 @@ fn escape_unsupported(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// The number that a line begins with, and how many digits it has, where a full stop or a bracket makes it an item of a
+/// list: `12. `.
+fn number_before(words: &str) -> Option<(u64, usize)> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let mut after = words[digits..].chars();
+    let is_item =
+        matches!(after.next(), Some('.' | ')')) && after.next().is_none_or(char::is_whitespace);
+    let number = words[..digits]
+        .parse()
+        .ok()
+        .filter(|_| is_item && digits <= 9)?;
+    Some((number, digits))
 }
 
 /// The words behind the mark of a quotation. `> 90 %` is a comparison.
@@ -179,6 +209,14 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_in_a_quotation_belongs_to_it() {
+        assert_eq!(
+            shape(&blocks("> a\n>\n> > b\n>\n> c\n\nd")),
+            "q(p(a)p(b)p(c))p(d)"
+        );
+    }
+
+    #[test]
     fn a_place_in_the_document_becomes_a_reference() {
         let reference = Inline::Reference {
             anchor: "clause-referral".into(),
@@ -193,6 +231,9 @@ mod tests {
             "# 1 priority",
             "a < b & c",
             "`code`",
+            "2026. Training was done.",
+            "3) third",
+            "[Note]: Confidential",
             "> 90 % of staff",
             ">quoted",
             "==",

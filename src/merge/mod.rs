@@ -29,11 +29,12 @@ use lock::Guard;
 const DIRECTIVES: [&str; 6] = ["after", "before", "remove", "reason", "lock", "extends"];
 
 /// The keys whose text is the plan's wording; all others track the work.
-const WORDING: [&str; 10] = [
+const WORDING: [&str; 11] = [
     "title",
     "text",
     "theme",
     "introduction",
+    "purpose",
     "scope",
     "description",
     "hazard",

@@ -29,6 +29,8 @@ pub struct Plan {
     /// The picture of risk that the plan answers.
     #[serde(default)]
     pub context: Context,
+    /// What it is for; stands between the principles and the areas.
+    pub purpose: Option<Text>,
     /// The principles it follows.
     #[serde(default)]
     pub principles: Vec<Principle>,

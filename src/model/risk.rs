@@ -55,9 +55,9 @@ pub struct Score {
 impl Score {
     /// Likelihood times impact in the numbers of their scales; `None` where either is left out or is no level.
     #[must_use]
-    pub fn product(&self, likelihood: &Scale, impact: &Scale) -> Option<u16> {
+    pub fn product(&self, likelihood: &Scale, impact: &Scale) -> Option<u32> {
         let likelihood = likelihood.number(self.likelihood.as_ref()?)?;
-        likelihood.checked_mul(impact.number(self.impact.as_ref()?)?)
+        Some(u32::from(likelihood) * u32::from(impact.number(self.impact.as_ref()?)?))
     }
 }
 

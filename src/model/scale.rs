@@ -65,10 +65,12 @@ impl Scale {
 
     /// The level that a score belongs to: the first that reaches as high.
     #[must_use]
-    pub fn of_score(&self, score: u16) -> Option<&ScaleLevel> {
-        self.levels
-            .iter()
-            .find(|level| level.up_to.is_some_and(|most| score <= most.value))
+    pub fn of_score(&self, score: u32) -> Option<&ScaleLevel> {
+        self.levels.iter().find(|level| {
+            level
+                .up_to
+                .is_some_and(|most| score <= u32::from(most.value))
+        })
     }
 }
 
@@ -81,7 +83,7 @@ impl Profile {
 
     /// Likelihood times impact of a score, in the scales of those names.
     #[must_use]
-    pub fn product(&self, score: &Score) -> Option<u16> {
+    pub fn product(&self, score: &Score) -> Option<u32> {
         score.product(self.scale("likelihood")?, self.scale("impact")?)
     }
 }

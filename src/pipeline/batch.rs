@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::error::Error;
 use crate::publish::OutputFolder;
 use crate::render::pdf::{PdfWriter, on_worker_thread};
@@ -31,10 +31,7 @@ impl Report {
             findings.extend(outcome.diagnostics.iter().cloned());
         }
         findings.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
-        findings.dedup_by(|other, one| {
-            let counted = one.severity == Severity::Note; // a school may count fewer of what it inherits
-            *other == *one || counted && (other.place, other.code) == (one.place, one.code)
-        });
+        findings.dedup();
         findings
     }
 }

@@ -89,6 +89,13 @@ pub fn prepare(
         let prints = |character| !known || writer.prints(&family, character);
         diagnostics.extend(printable(&resolved.filled, workspace.sources(), &prints));
     }
+    let annexes = resolved
+        .profile
+        .iter()
+        .flat_map(|profile| &profile.plan.annexes);
+    for name in annexes.filter_map(|annex| annex.template.as_ref()) {
+        diagnostics.extend(workspace.template(name).err().map(|fault| *fault));
+    }
     let refused = diagnostics.iter().any(Diagnostic::is_error);
     Ok(Prepared {
         resolved,

@@ -79,8 +79,8 @@ impl Composer<'_> {
 
     fn section(&mut self, section: &SectionSpec, pages: &mut Pages) {
         let outer = pages.setup().clone();
-        let header = self.fill_some(section.running_header.as_ref());
-        let footer = self.fill_some(section.running_footer.as_ref());
+        let header = self.some_line(section.running_header.as_ref());
+        let footer = self.some_line(section.running_footer.as_ref());
         pages.turn(Setup {
             paper: section.page.paper.into(),
             orientation: section.page.orientation.into(),
@@ -142,7 +142,7 @@ impl Composer<'_> {
                 self.missing(field);
             }
             made.push(Field {
-                label: self.fill(&field.label, &names),
+                label: self.line(&field.label),
                 value: inlines(&words),
             });
         }
@@ -178,7 +178,7 @@ impl Composer<'_> {
         let rows: Vec<Row> = signatures
             .iter()
             .map(|signature| {
-                let role = self.fill_anywhere(&signature.role);
+                let role = self.line(&signature.role);
                 let name = signature.name.as_ref().map(|name| self.value(name, &names));
                 let name = name.map_or_else(Vec::new, |name| items(&name)).join(", ");
                 let name = if name.is_empty() {

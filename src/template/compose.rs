@@ -5,8 +5,8 @@ use minijinja::Value;
 
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Fields, Meta, Theme, TitleSheet, inlines, plain_text};
-use crate::model::{PartialDate, Profile};
+use crate::document::{Document, Fields, Inline, Meta, Theme, TitleSheet, inlines, plain_text};
+use crate::model::{PartialDate, Profile, Text};
 use crate::wording::date;
 
 use super::composer::{Composer, Find};
@@ -74,7 +74,15 @@ fn about(template: &Template, as_of: Date) -> Value {
 impl Composer<'_> {
     /// Warns of words, people and facts that the template names and the plan does not have: they would print nothing.
     fn missing_names(&mut self) {
-        let template = self.template;
+        let annexes = self.profile().plan.annexes.iter();
+        let mut templates = vec![self.template];
+        templates.extend(annexes.filter_map(|annex| (self.others)(annex.template.as_ref()?)));
+        for template in templates {
+            self.missing_names_of(template);
+        }
+    }
+
+    fn missing_names_of(&mut self, template: &Template) {
         for field in &template.shown {
             let mut parts = field.split('.');
             let (Some(group @ ("words" | "people" | "facts")), Some(key)) =
@@ -119,11 +127,11 @@ impl Composer<'_> {
         let mut pages = Pages::new(Setup {
             paper: file.page.paper.into(),
             orientation: file.page.orientation.into(),
-            running_header: self.fill_some(file.running_header.as_ref()),
-            running_footer: self.fill_some(file.running_footer.as_ref()),
+            running_header: self.some_line(file.running_header.as_ref()),
+            running_footer: self.some_line(file.running_footer.as_ref()),
         });
         self.body(&file.body, &mut pages);
-        let file_name = self.fill_some(file.file_name.as_ref()).unwrap_or_default();
+        let file_name = self.some_line(file.file_name.as_ref()).unwrap_or_default();
         let meta = Meta {
             title,
             author: profile.organisation.name.value.clone(),
@@ -143,7 +151,8 @@ impl Composer<'_> {
             title_sheet,
             sections: pages.finish(),
         };
-        let mut file_name = safe_name(&file_name, template.name());
+        let otherwise = format!("{}-{}", profile.id.as_str(), template.name());
+        let mut file_name = safe_name(&file_name, &otherwise);
         if occasion.accessible {
             file_name.push_str("-accessible");
         }
@@ -151,6 +160,21 @@ impl Composer<'_> {
             document,
             file_name,
         }
+    }
+
+    /// The title; a fault where it says nothing, since a document needs one.
+    fn title(&mut self, heading: &Text) -> Vec<Inline> {
+        let words = self.fill_anywhere(heading);
+        let title = inlines(&words);
+        if plain_text(&title).trim().is_empty() {
+            let fault = Diagnostic::error(
+                "template-shape",
+                heading.place,
+                "the title of this document says nothing",
+            );
+            self.fault(fault.help("Name something that every plan has, such as {{ plan.title }}."));
+        }
+        title
     }
 
     fn sheet(&mut self, sheet: &SheetSpec, template: &Template) -> TitleSheet {
@@ -161,8 +185,8 @@ impl Composer<'_> {
             paper: sheet.paper.unwrap_or(page.paper).into(),
             orientation: sheet.orientation.unwrap_or(page.orientation).into(),
             logo: self.logo.clone(),
-            organisation: self.fill_some(sheet.organisation.as_ref()),
-            title: line(self.fill_some(Some(&sheet.heading))),
+            organisation: self.some_line(sheet.organisation.as_ref()),
+            title: self.title(&sheet.heading),
             subtitle: line(self.fill_some(sheet.subheading.as_ref())),
             fields: (!fields.is_empty()).then(|| Fields {
                 layout: sheet.style.into(),
@@ -170,7 +194,7 @@ impl Composer<'_> {
                 fields,
             }),
             blocks: self.signatures(&sheet.signatures),
-            strapline: self.fill_some(sheet.strapline.as_ref()),
+            strapline: self.some_line(sheet.strapline.as_ref()),
         }
     }
 }

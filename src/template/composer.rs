@@ -3,7 +3,7 @@
 use minijinja::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Picture;
+use crate::document::{Picture, inlines, plain_text};
 use crate::model::{Profile, Text};
 use crate::wording::{Engine, Fault};
 
@@ -79,6 +79,18 @@ impl<'a> Composer<'a> {
         self.fill(text, &names)
     }
 
+    /// A text as plain words on one line, for places that hold no links and no bold.
+    pub(super) fn line(&mut self, text: &Text) -> String {
+        let words = self.fill_anywhere(text);
+        plain_text(&inlines(&words)).trim().to_string()
+    }
+
+    /// The same of a text that may be left out, or may have nothing to say.
+    pub(super) fn some_line(&mut self, text: Option<&Text>) -> Option<String> {
+        text.map(|text| self.line(text))
+            .filter(|words| !words.is_empty())
+    }
+
     /// A text that may be left out, or may have nothing to say.
     pub(super) fn fill_some(&mut self, text: Option<&Text>) -> Option<String> {
         text.map(|text| self.fill_anywhere(text))
@@ -87,7 +99,7 @@ impl<'a> Composer<'a> {
 
     /// What a screen reader says of a table; a fault where that would be nothing.
     pub(super) fn summary(&mut self, text: &Text) -> String {
-        let words = self.fill_anywhere(text);
+        let words = self.line(text);
         if words.is_empty() {
             let fault =
                 Diagnostic::error("template-shape", text.place, "this summary says nothing");

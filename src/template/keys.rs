@@ -21,7 +21,7 @@ impl Composer<'_> {
             meaning_row(word, Some(tone), blocks(&self.fill_anywhere(meaning)))
         });
         let summary = self.summary(&key.summary);
-        let headings = [&key.rating, &key.meaning].map(|heading| self.fill_anywhere(heading));
+        let headings = [&key.rating, &key.meaning].map(|heading| self.line(heading));
         with_rows(
             simple_table(&summary, &[(&headings[0], 15), (&headings[1], 85)]),
             rows.into(),
@@ -53,7 +53,7 @@ impl Composer<'_> {
             ));
         }
         let summary = self.summary(&spec.summary);
-        let headings = [&spec.level, &spec.meaning].map(|heading| self.fill_anywhere(heading));
+        let headings = [&spec.level, &spec.meaning].map(|heading| self.line(heading));
         Some(with_rows(
             simple_table(&summary, &[(&headings[0], 22), (&headings[1], 78)]),
             rows,
@@ -61,16 +61,16 @@ impl Composer<'_> {
     }
 
     /// Likelihood downwards from the highest level, impact to the right from the lowest, each cell with its score and
-    /// the numbers of the areas whose risks lie there.
+    /// the numbers of the risks that lie there.
     pub(super) fn heat_map(&mut self, spec: &HeatMapSpec) -> Option<Table> {
         let [likelihood, impact, risk] =
             ["likelihood", "impact", "risk"].map(|id| self.profile().scale(id));
         let (likelihood, impact, risk) = (likelihood?, impact?, risk?);
-        let mut head = vec![Cell::column_header(self.fill_anywhere(&spec.likelihood))];
+        let mut head = vec![Cell::column_header(self.line(&spec.likelihood))];
         head[0].row_span = 2;
         head.push(Cell {
             column_span: u16::try_from(impact.levels.len()).unwrap_or(u16::MAX),
-            ..Cell::column_header(self.fill_anywhere(&spec.impact))
+            ..Cell::column_header(self.line(&spec.impact))
         });
         let names = impact
             .levels
@@ -111,7 +111,7 @@ impl Composer<'_> {
         let product = likelihood
             .number(down)
             .zip(impact.number(across))
-            .and_then(|(down, across)| down.checked_mul(across));
+            .map(|(down, across)| u32::from(down) * u32::from(across));
         let level = product.and_then(|product| risk.of_score(product));
         let here: Vec<String> = self
             .risks()
@@ -147,20 +147,11 @@ impl Composer<'_> {
         }
     }
 
-    /// Every risk of the plan with the number of its area, `3`, or of its action, `3.2`.
+    /// Every risk of the plan with its number.
     fn risks(&self) -> impl Iterator<Item = (String, &Risk)> {
-        self.profile()
-            .plan
-            .areas
-            .iter()
-            .zip(1..)
-            .flat_map(|(area, number)| {
-                let own = area.risk.iter().map(move |risk| (number.to_string(), risk));
-                let of_actions = area.actions().zip(1..).filter_map(move |(action, place)| {
-                    Some((format!("{number}.{place}"), action.risk.as_ref()?))
-                });
-                own.chain(of_actions)
-            })
+        (1..)
+            .map(|number: usize| number.to_string())
+            .zip(self.profile().plan.risks())
     }
 
     /// The scale that a template names; a fault where the plan has none of that name.

@@ -4,9 +4,9 @@ use minijinja::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    Block, Clause as NumberedClause, Heading, Inline, Number, Series, blocks, inlines,
+    Block, Clause as NumberedClause, Heading, Inline, Number, Series, blocks, inlines, plain_text,
 };
-use crate::model::{Annex, Contact, Section, annex_letters};
+use crate::model::{Annex, Contact, Section, Text, annex_letters};
 
 use super::composer::Composer;
 use super::pages::{Pages, Setup};
@@ -18,6 +18,9 @@ const CONTACTS: &str = "Key contacts";
 impl Composer<'_> {
     /// Adds the sections of the plan's policy.
     pub(super) fn policy(&mut self, pages: &mut Pages) {
+        if self.shift > 0 {
+            return; // the document that the annex belongs to prints it
+        }
         let profile = self.profile();
         let policy = profile.plan.policy.as_ref();
         let Some(policy) = policy.filter(|policy| !policy.sections.is_empty()) else {
@@ -46,7 +49,7 @@ impl Composer<'_> {
                 label: number.to_string(),
             }),
             anchor: Some(format!("section-{}", section.id.as_str())),
-            content: inlines(&section.title),
+            content: self.named(&section.title),
         };
         pages.extend([Block::Heading(heading)]);
         if let Some(text) = &section.text {
@@ -58,8 +61,10 @@ impl Composer<'_> {
             if clause.heading.is_some() || !clause.is_numbered() {
                 pages.extend(together(&mut clauses));
             }
-            if let Some(heading) = &clause.heading {
-                pages.extend([self.heading(2, inlines(heading))]);
+            let heading = clause.heading.as_ref().map(|heading| inlines(heading));
+            if let Some(heading) = heading.filter(|heading| !plain_text(heading).trim().is_empty())
+            {
+                pages.extend([self.heading(2, heading)]);
             }
             let said = blocks(&clause.text);
             if !clause.is_numbered() {
@@ -89,6 +94,16 @@ impl Composer<'_> {
         pages.extend(self.contacts(heading, &contacts));
     }
 
+    /// The title of a section or an annex; a fault where it says nothing.
+    fn named(&mut self, title: &Text) -> Vec<Inline> {
+        let content = inlines(title);
+        if plain_text(&content).trim().is_empty() {
+            let fault = Diagnostic::error("empty-title", title.place, "this title says nothing");
+            self.fault(fault.help("Write a few words; the table of contents lists them."));
+        }
+        content
+    }
+
     /// Adds the plan's annexes, each on pages of its own, set up as its template says.
     pub(super) fn annexes(&mut self, pages: &mut Pages) {
         if self.shift > 0 {
@@ -100,23 +115,8 @@ impl Composer<'_> {
     }
 
     fn annex(&mut self, annex: &Annex, label: &str, pages: &mut Pages) {
-        let template = match &annex.template {
-            None => None,
-            Some(name) => {
-                let found = (self.others)(name);
-                if found.is_none() {
-                    self.fault(
-                        Diagnostic::error(
-                            "unknown-template",
-                            name.place,
-                            format!("there is no template `{}`", name.value),
-                        )
-                        .help("`dutybound templates` lists those that there are."),
-                    );
-                }
-                found
-            }
-        };
+        // A template that is not there has been reported with the plan.
+        let template = annex.template.as_ref().and_then(|name| (self.others)(name));
         let outer = pages.setup().clone();
         let page = template.map_or(self.template.file.page, |template| template.file.page);
         pages.turn(Setup {
@@ -131,7 +131,7 @@ impl Composer<'_> {
                 label: label.to_string(),
             }),
             anchor: Some(format!("annex-{}", annex.id.as_str())),
-            content: inlines(&annex.title),
+            content: self.named(&annex.title),
         };
         pages.extend([Block::Heading(heading)]);
         if let Some(text) = &annex.text {

@@ -25,20 +25,8 @@ pub(super) fn set(items: &[String], setting: Setting) -> Vec<Block> {
 }
 
 fn list(items: &[String], kind: ListKind) -> Vec<Block> {
-    let items: Vec<Vec<Block>> = items
-        .iter()
-        .map(|item| blocks(item))
-        .filter(|item| matches!(item.first(), Some(Block::Paragraph { .. })))
-        .collect();
-    if items.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::List(List {
-            kind,
-            columns: 1,
-            items,
-        })]
-    }
+    let list = List::of(kind, items.iter().map(|item| blocks(item)));
+    list.map(Block::List).into_iter().collect()
 }
 
 /// A value as the texts that it prints: none for nothing, one for a single value, one an item for a list.

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::source::{Entry, Node, Value};
 
 use super::read::Template;
@@ -31,10 +31,14 @@ const ALSO: [(&str, &[&str]); 14] = [
     ("plan.references", &["references", "reference"]),
 ];
 
+/// How many areas a note lists.
+const MOST_AREAS: usize = 5;
+
 /// Keys that name entries or order them, and are no data to be shown.
 const NAMES: [&str; 2] = ["id", "round"];
 
-/// Says what the file of an organisation holds and none of its templates shows, each field once.
+/// Says what the file of an organisation holds and none of its templates shows, each field once. What it inherits is for
+/// the file that it comes from to show.
 ///
 /// `file` is the merged and filled file. The people, the evidence, the facts and the scales of an organisation are
 /// there to be named by others, and are not looked at.
@@ -46,6 +50,7 @@ pub fn unshown(file: &Node, templates: &[&Template]) -> Vec<Diagnostic> {
             .flat_map(|template| &template.shown)
             .map(String::as_str)
             .collect(),
+        own: file.place.file,
         found: IndexMap::new(),
     };
     if let Some(plan) = file.get("plan") {
@@ -54,15 +59,17 @@ pub fn unshown(file: &Node, templates: &[&Template]) -> Vec<Diagnostic> {
     if let Some(contacts) = file.get("contacts") {
         gathering.contacts(contacts, file);
     }
-    gathering
-        .found
-        .iter()
-        .map(|(field, places)| note(field, places))
+    let of = file.id().unwrap_or("this organisation");
+    let found = gathering.found.iter();
+    found
+        .map(|(field, places)| note(of, field, places))
         .collect()
 }
 
 struct Gathering<'a> {
     shown: Vec<&'a str>,
+    /// The organisation's own file.
+    own: FileId,
     /// Every field that is not shown, with the places of its values, each with the area that it lies in.
     found: IndexMap<String, Vec<(Place, Option<String>)>>,
 }
@@ -98,7 +105,7 @@ impl Gathering<'_> {
         };
         let policy = self.is_shown("plan.policy");
         for contact in contacts.items() {
-            if !(policy && contact.id().is_some_and(boxed)) {
+            if contact.place.file == self.own && !(policy && contact.id().is_some_and(boxed)) {
                 self.keep("contacts", contact.place, None);
             }
         }
@@ -156,8 +163,9 @@ impl Gathering<'_> {
     }
 
     fn field(&mut self, entry: &Entry, name: &str, area: Option<&str>) {
-        if !NAMES.contains(&entry.key.as_str()) && !self.is_shown(name) {
-            self.keep(name, entry.key_place, area);
+        let is_own = entry.node.place.file == self.own;
+        if is_own && !NAMES.contains(&entry.key.as_str()) && !self.is_shown(name) {
+            self.keep(name, entry.node.place, area);
         }
     }
 
@@ -198,7 +206,7 @@ fn given(group: &Node) -> impl Iterator<Item = &Entry> {
         })
 }
 
-fn note(field: &str, places: &[(Place, Option<String>)]) -> Diagnostic {
+fn note(of: &str, field: &str, places: &[(Place, Option<String>)]) -> Diagnostic {
     let (place, _) = places[0];
     let mut areas: IndexMap<&str, usize> = IndexMap::new();
     for area in places.iter().filter_map(|(_, area)| area.as_deref()) {
@@ -211,8 +219,10 @@ fn note(field: &str, places: &[(Place, Option<String>)]) -> Diagnostic {
     let within = if areas.is_empty() {
         String::new()
     } else {
-        let areas: Vec<String> = areas
+        let many = areas.len();
+        let listed: Vec<String> = areas
             .iter()
+            .take(MOST_AREAS)
             .map(|(area, times)| {
                 if *times == 1 {
                     format!("`{area}`")
@@ -221,12 +231,13 @@ fn note(field: &str, places: &[(Place, Option<String>)]) -> Diagnostic {
                 }
             })
             .collect();
-        format!(", in {}", areas.join(", "))
+        let more = if many > MOST_AREAS { " and others" } else { "" };
+        format!(", in {}{more}", listed.join(", "))
     };
     Diagnostic::note(
         "not-shown",
         place,
-        format!("no document shows `{field}`, which the plan gives {times}{within}"),
+        format!("no document of `{of}` shows `{field}`, which its file gives {times}{within}"),
     )
     .help(
         "Nothing is wrong with it. To print it, give a template a column or a text that names it.",

@@ -22,6 +22,6 @@ pub fn withheld(profile: &Profile, template: &Template) -> Option<&'static str> 
         .iter()
         .any(|piece| piece.public == Some(false));
     leaves_out.then_some(
-        "Evidence that is marked `public: no` is left out; a template with `audience: internal` names it.",
+        "Evidence that is marked `public: no` is not named, only who holds it; `audience: internal` in a template names it.",
     )
 }

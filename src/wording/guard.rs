@@ -128,6 +128,10 @@ impl Guarded<'_> {
                 help: Some("Two equal signs compare: action.rag == 'Red'.".into()),
                 ..self.refused(at, "=")
             }),
+            '|' if follows_function(before) => Err(Fault {
+                help: Some("It is a live reference: a filter would change where it leads.".into()),
+                ..self.refused(at, "|")
+            }),
             '|' => filter(at + 1, after),
             'i' if is_word(before, after, "s") => Err(Fault {
                 help: Some("Compare with == or != in its place; a name alone asks whether there is a value.".into()),
@@ -173,6 +177,13 @@ fn filter(from: usize, after: &str) -> Result<(), Fault> {
         help: Some(filter_help(name)),
         range: from + start..from + start + name.len(),
     })
+}
+
+/// Whether words end with the call of a function.
+fn follows_function(words: &str) -> bool {
+    let call = words.trim_end().strip_suffix(')');
+    call.and_then(|call| call.rsplit_once('('))
+        .is_some_and(|(before, _)| is_function(before))
 }
 
 /// Whether words end with the name of a function that stands for itself, and is no field of something.
@@ -251,6 +262,11 @@ mod tests {
                 "area.custom.in-place | upper",
                 "`area.custom.in-place` cannot be read, because of the hyphen",
                 0..20,
+            ),
+            (
+                "clause('a') | upper",
+                "`|` cannot be used in an expression",
+                12..13,
             ),
             ("(a)", "`(` cannot be used in an expression", 0..1),
             ("a.clause('x')", "`(` cannot be used in an expression", 8..9),

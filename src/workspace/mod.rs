@@ -140,7 +140,7 @@ impl Workspace {
         let (sources, diagnostics) = (&mut workspace.sources, &mut workspace.diagnostics);
         workspace.templates.add_house(root, sources, diagnostics)?;
         let own = root.join(REGISTER);
-        if own.is_file()
+        if (own.exists() || own.is_symlink())
             && let Some(node) = source::read(&own, &shown(&own), sources, diagnostics)?
         {
             let mut register = Register::clone(&workspace.register);

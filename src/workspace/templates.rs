@@ -48,6 +48,10 @@ impl Templates {
         for file in source::yaml_files(&folder)? {
             let name = file.display().to_string();
             let Some(node) = source::read(&file, &name, sources, diagnostics)? else {
+                // What it would have been called cannot be read; most are called like their file.
+                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                self.by_name.shift_remove(stem.as_ref());
+                self.faulty.push(stem.into_owned());
                 continue;
             };
             let (template, found) = read(&node, sources);

@@ -69,8 +69,9 @@ fn a_template_that_is_printed_can_be_saved_and_used() {
     let checked = dutybound(&["check", folder, "--as-of", "2026-11-21"]);
     assert!(checked.status.success(), "a note is no fault");
     assert!(
-        said(&checked)
-            .contains("no document shows `action.frequency`, which the plan gives once, in `a`"),
+        said(&checked).contains(
+            "no document of `oak` shows `action.frequency`, which its file gives once, in `a`"
+        ),
         "{}",
         said(&checked)
     );

@@ -188,6 +188,7 @@ const PLAN: Kind = Kind {
         value("period", "what it covers"),
         value("scope", "whom it applies to"),
         value("introduction", "what stands before the areas"),
+        value("purpose", "what it is for, after the principles"),
         field("context", "the picture of risk", Holds::One(&CONTEXT)),
         value("version", "its version"),
         value("updated_on", "when it was last updated"),
@@ -373,6 +374,7 @@ const EVIDENCE: Kind = Kind {
 const RISK: Kind = Kind {
     name: "risk",
     fields: &[
+        value("number", "its place among the risks of the plan, from 1"),
         value("description", "what may happen"),
         value("hazard", "what it comes from"),
         field("controls", "what already holds it down", Holds::Values),

@@ -1,7 +1,7 @@
 //! The pieces of the body.
 
 use crate::diagnostic::Place;
-use crate::template::language::{BlockSpec, Insert, ListSpec, SectionSpec, Setting};
+use crate::template::language::{BlockSpec, Insert, ListSpec, ScoreKind, SectionSpec, Setting};
 
 use super::{ANYWHERE, Reader};
 
@@ -88,6 +88,12 @@ impl Reader<'_> {
             }
         }
         if let Some(map) = heat_map {
+            let score = match map.score {
+                ScoreKind::Gross => "gross",
+                ScoreKind::Residual => "residual",
+            };
+            let fields = ["area", "action"].map(|kind| format!("{kind}.risk.{score}"));
+            self.shown.extend(fields);
             for text in [&map.summary, &map.likelihood, &map.impact] {
                 self.text(text, ANYWHERE);
             }
@@ -98,6 +104,16 @@ impl Reader<'_> {
         }
         if let Some(signatures) = signatures {
             self.signatures(signatures);
+        }
+        if let Some(insert) = insert {
+            if self.inserted.contains(&insert.value) {
+                self.fault(
+                    insert.place,
+                    "this template inserts the same part twice",
+                    "Insert it once; references would not know which of the two is meant.",
+                );
+            }
+            self.inserted.push(insert.value);
         }
         match insert.map(|insert| insert.value) {
             Some(Insert::Policy) => self.shown.push("plan.policy".into()),

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::source::{self, Node};
 use crate::wording::Engine;
 
-use super::language::{FieldSpec, SignatureSpec, TemplateFile};
+use super::language::{FieldSpec, Insert, SignatureSpec, TemplateFile};
 
 use names::{ANYWHERE, Known};
 
@@ -74,6 +74,7 @@ pub fn read(node: &Node, sources: &Sources) -> (Option<Template>, Vec<Diagnostic
         sources,
         diagnostics,
         shown: Vec::new(),
+        inserted: Vec::new(),
     };
     if let Some(file) = &file {
         reader.file(file);
@@ -97,6 +98,8 @@ struct Reader<'a> {
     sources: &'a Sources,
     diagnostics: Vec<Diagnostic>,
     shown: Vec<String>,
+    /// What the body inserts so far.
+    inserted: Vec<Insert>,
 }
 
 impl Reader<'_> {

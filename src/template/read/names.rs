@@ -156,7 +156,7 @@ impl Reader<'_> {
             None if elsewhere() => {
                 unknown.help("It belongs to rows of a table: name it in a column of that `level`, in a table that has such rows.")
             }
-            None => unknown.help("`docs/templates.md` lists the fields of each level."),
+            None => unknown.help("`dutybound templates fields` lists the fields of each level."),
         });
     }
 

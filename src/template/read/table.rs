@@ -27,10 +27,11 @@ impl Reader<'_> {
         for text in [&table.filter, &table.sort].into_iter().flatten() {
             self.condition(text, row.known());
         }
-        let of_group = if row.is_of_areas() {
+        let grouped = table.group.map(|group| group.value) != Some(GroupBy::None);
+        let of_group = if row.is_of_areas() && grouped {
             Level::Area.known()
         } else {
-            row.known()
+            ANYWHERE // all rows are one group, which no entry can name
         };
         for text in [&table.band, &table.continued].into_iter().flatten() {
             self.text(text, of_group);

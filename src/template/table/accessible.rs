@@ -1,10 +1,11 @@
 //! The same table without merged cells: headings, labelled texts, and simple tables below them.
 
 use crate::document::{
-    Block, Cell, Column, Group, List, ListKind, Row, Table, inlines, plain_text,
+    Block, Cell, Column, Group, Inline, List, ListKind, Row, Table, inlines, plain_text,
 };
 use crate::template::composer::Composer;
 use crate::template::language::{ColumnSpec, Level, TableSpec};
+use crate::template::setting::items;
 
 use super::cell::{cell, labelled};
 use super::rows::Line;
@@ -32,7 +33,7 @@ pub(super) fn blocks(
         let band = band.unwrap_or_default();
         let depth = usize::from(!band.is_empty());
         if !band.is_empty() && band != band_above {
-            writer.heading(0, &band);
+            writer.heading(0, inlines(&band));
         }
         band_above = band;
         writer.level(Level::Theme, depth, lines);
@@ -50,12 +51,14 @@ struct Writer<'w, 'a> {
 }
 
 impl<'w> Writer<'w, '_> {
-    fn heading(&mut self, depth: usize, words: &str) {
+    fn heading(&mut self, depth: usize, content: Vec<Inline>) {
         let level = self
             .top
             .saturating_add(u8::try_from(depth).unwrap_or(u8::MAX));
-        let heading = self.composer.heading(level, inlines(words));
-        self.made.push(heading);
+        if !plain_text(&content).trim().is_empty() {
+            let heading = self.composer.heading(level, content);
+            self.made.push(heading);
+        }
     }
 
     /// Rows, heading each run of them that share an entry of the level.
@@ -100,18 +103,17 @@ impl<'w> Writer<'w, '_> {
             .iter()
             .position(|column| column.row_header)
             .unwrap_or(0);
-        let words = cell(self.composer, columns[title], line);
-        let words = words
-            .blocks
-            .iter()
-            .map(words_of)
-            .collect::<Vec<_>>()
-            .join(" ");
-        let mut deeper = depth;
-        if !words.trim().is_empty() {
-            self.heading(depth, &words);
-            deeper += 1;
+        let mut content = one_line(&cell(self.composer, columns[title], line).blocks);
+        if plain_text(&content).trim().is_empty() {
+            // Without a heading of its own, the entry would fall to the one before it.
+            let area = line.names.get_attr("area").unwrap_or_default();
+            content = items(&area.get_attr("title").unwrap_or_default())
+                .iter()
+                .flat_map(|title| inlines(title))
+                .collect();
         }
+        self.heading(depth, content);
+        let deeper = depth + 1;
         for (index, column) in columns.iter().enumerate() {
             if index != title {
                 self.labelled(column, line);
@@ -123,7 +125,7 @@ impl<'w> Writer<'w, '_> {
     fn labelled(&mut self, column: &ColumnSpec, line: &Line) {
         let content = cell(self.composer, column, line).blocks;
         if !content.is_empty() {
-            let heading = self.composer.fill_anywhere(&column.heading);
+            let heading = self.composer.line(&column.heading);
             self.made.extend(labelled(&heading, content));
         }
     }
@@ -139,18 +141,11 @@ impl<'w> Writer<'w, '_> {
             return;
         }
         if let [only] = &columns[..] {
-            let items: Vec<Vec<Block>> = lines
+            let cells = lines
                 .iter()
-                .map(|line| cell(self.composer, only, line).blocks)
-                .filter(|blocks| matches!(blocks.first(), Some(Block::Paragraph { .. })))
-                .collect();
-            if !items.is_empty() {
-                self.made.push(Block::List(List {
-                    kind: ListKind::Bullet,
-                    columns: 1,
-                    items,
-                }));
-            }
+                .map(|line| cell(self.composer, only, line).blocks);
+            self.made
+                .extend(List::of(ListKind::Bullet, cells).map(Block::List));
             return;
         }
         if !columns.is_empty() {
@@ -162,7 +157,7 @@ impl<'w> Writer<'w, '_> {
     fn table(&mut self, columns: &[&ColumnSpec], lines: &[Line]) -> Table {
         let head = columns
             .iter()
-            .map(|column| Cell::column_header(self.composer.fill_anywhere(&column.heading)))
+            .map(|column| Cell::column_header(self.composer.line(&column.heading)))
             .collect();
         let rows = lines
             .iter()
@@ -194,20 +189,23 @@ impl<'w> Writer<'w, '_> {
     }
 }
 
-/// The words of a block that becomes a heading.
-fn words_of(block: &Block) -> String {
-    match block {
-        Block::Paragraph { content } => plain_text(content),
-        Block::List(list) => {
-            let items = list.items.iter().flatten().map(words_of);
-            items.collect::<Vec<_>>().join("; ")
+/// Blocks that become a heading, on one line.
+fn one_line(blocks: &[Block]) -> Vec<Inline> {
+    let mut content = Vec::new();
+    for block in blocks {
+        let inner = match block {
+            Block::Paragraph { content } => content.clone(),
+            Block::Heading(heading) => heading.content.clone(),
+            Block::List(list) => list.items.iter().flat_map(|item| one_line(item)).collect(),
+            Block::Quotation { blocks } | Block::Panel { blocks, .. } => one_line(blocks),
+            Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {
+                Vec::new()
+            }
+        };
+        if !content.is_empty() && !inner.is_empty() {
+            content.push(Inline::text(" "));
         }
-        Block::Heading(heading) => plain_text(&heading.content),
-        Block::Quotation { blocks } | Block::Panel { blocks, .. } => {
-            blocks.iter().map(words_of).collect::<Vec<_>>().join(" ")
-        }
-        Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {
-            String::new()
-        }
+        content.extend(inner);
     }
+    content
 }

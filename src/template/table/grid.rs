@@ -16,7 +16,7 @@ pub(super) fn tables(
 ) -> Vec<Table> {
     let head: Vec<Cell> = columns
         .iter()
-        .map(|column| Cell::column_header(composer.fill_anywhere(&column.heading)))
+        .map(|column| Cell::column_header(composer.line(&column.heading)))
         .collect();
     let whole = Table {
         summary: composer.summary(&spec.summary),
@@ -50,7 +50,10 @@ pub(super) fn tables(
 
 /// A group as a table of its own; its band becomes a heading row, which returns on each page.
 fn alone(whole: &Table, mut group: Group) -> Table {
-    let mut table = whole.clone();
+    let mut table = Table {
+        whole: true,
+        ..whole.clone()
+    };
     if let Some(band) = group.band.take() {
         let columns = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
         let words = Cell {

@@ -19,13 +19,18 @@ pub(super) enum Order {
 
 /// Which of two values comes first. What has no value comes last in either order.
 pub(super) fn compare(one: &Value, other: &Value, order: Order) -> Ordering {
-    let absent = |value: &Value| value.is_undefined() || value.is_none();
+    let absent = |value: &Value| {
+        value.is_undefined() || value.is_none() || list(value).is_some_and(|items| items.is_empty())
+    };
     match (absent(one), absent(other)) {
         (true, true) => Ordering::Equal,
         (true, false) => Ordering::Greater,
         (false, true) => Ordering::Less,
         (false, false) => {
-            if let (Some(one), Some(other)) = (list(one), list(other)) {
+            if list(one).is_some() || list(other).is_some() {
+                // A value beside a list is a list of one, so that any mixture has one order.
+                let [one, other] =
+                    [one, other].map(|value| list(value).unwrap_or_else(|| vec![value.clone()]));
                 let pairs = one
                     .iter()
                     .zip(&other)
@@ -100,6 +105,37 @@ mod tests {
             sorted(values, Order::Falling),
             "each term, March 2027, 3 November 2026, None"
         );
+    }
+
+    #[test]
+    fn lists_and_values_have_one_order() {
+        let list = |items: &[&str]| {
+            Value::from(
+                items
+                    .to_vec()
+                    .into_iter()
+                    .map(Value::from)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let values = vec![
+            list(&["b", "a"]),
+            Value::from("b"),
+            list(&[]),
+            list(&["a"]),
+            Value::from("c"),
+        ];
+        for one in &values {
+            for other in &values {
+                let there = compare(one, other, Order::Rising);
+                assert_eq!(
+                    there,
+                    compare(other, one, Order::Rising).reverse(),
+                    "{one} {other}"
+                );
+            }
+        }
+        assert_eq!(sorted(values, Order::Rising), "['a'], b, ['b', 'a'], c, []");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) use work::{action, area, expectation};
 use minijinja::Value;
 
 use crate::diagnostic::Placed;
-use crate::model::{PartialDate, Person, Profile, Text};
+use crate::model::{PartialDate, Person, Profile, Risk, Text};
 use crate::wording::date;
 
 use super::language::Audience;
@@ -50,6 +50,14 @@ impl View<'_> {
             ("email", told(&person.email)),
             ("phone", told(&person.phone)),
         ])
+    }
+
+    /// The place of a risk among those of the plan, from 1.
+    pub(super) fn risk_number(self, risk: &Risk) -> Option<usize> {
+        let mut risks = self.profile.plan.risks();
+        risks
+            .position(|known| std::ptr::eq(known, risk))
+            .map(|place| place + 1)
     }
 
     /// The person that a key names; nothing for a key that names nobody, which `check` reports.

@@ -46,6 +46,7 @@ pub(in crate::template) fn everywhere(view: View<'_>, document: Value) -> Value 
         [
             ("scope", text(plan.scope.as_ref())),
             ("introduction", text(plan.introduction.as_ref())),
+            ("purpose", text(plan.purpose.as_ref())),
             (
                 "context",
                 group([
@@ -104,7 +105,7 @@ pub(in crate::template) fn version(entry: &HistoryEntry) -> Value {
     ])
 }
 
-/// A piece of evidence.
+/// A piece of evidence. Of one that is not public no more is told than who holds it.
 pub(in crate::template) fn evidence(evidence: &Evidence, view: View<'_>) -> Value {
     let Evidence {
         id,
@@ -113,15 +114,22 @@ pub(in crate::template) fn evidence(evidence: &Evidence, view: View<'_>) -> Valu
         link,
         date,
         owner,
-        public: _,
+        public,
     } = evidence;
+    let owner = view.role(owner.as_ref());
+    if !view.tells(*public) {
+        let holder = owner.as_str().map(str::to_string);
+        let holder = holder.unwrap_or_else(|| view.profile.organisation.short_name().to_string());
+        let title = format!("Not published; held by {holder}");
+        return group([("title", Value::from(title)), ("owner", owner)]);
+    }
     group([
         ("id", Value::from(id.as_str())),
         ("title", text(Some(title))),
         ("file", text(file.as_ref())),
         ("link", text(link.as_ref())),
         ("date", optional_date(date.as_ref())),
-        ("owner", view.role(owner.as_ref())),
+        ("owner", owner),
     ])
 }
 

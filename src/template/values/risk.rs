@@ -20,6 +20,10 @@ pub(super) fn risk(risk: Option<&Risk>, view: View<'_>) -> Value {
         .iter()
         .map(|control| Value::from(control.as_str()));
     group([
+        (
+            "number",
+            view.risk_number(risk).map_or(Value::from(()), Value::from),
+        ),
         ("description", text(Some(&risk.description))),
         ("hazard", text(risk.hazard.as_ref())),
         ("controls", entries(controls)),

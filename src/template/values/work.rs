@@ -151,9 +151,5 @@ fn evidence(keys: &[Text], view: View<'_>) -> Value {
         let mut known = view.profile.evidence.iter();
         known.find(|evidence| evidence.id.as_str() == key.as_str())
     });
-    entries(
-        cited
-            .filter(|evidence| view.tells(evidence.public))
-            .map(|evidence| piece(evidence, view)),
-    )
+    entries(cited.map(|evidence| piece(evidence, view)))
 }
