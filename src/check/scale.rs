@@ -1,7 +1,7 @@
 //! A scale could not be printed: no levels, too many, a level without a name, scores that fall, or no score at all.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Profile, Risk, Scale};
+use crate::model::{Profile, Risk, Scale, ScaleLevel};
 
 use super::Circumstances;
 
@@ -49,6 +49,17 @@ fn of_scale(scale: &Scale, scored: bool) -> Vec<Diagnostic> {
             "this level has no name".into(),
             "Write the word that documents print.",
         ));
+    }
+    let is_number = |level: &&ScaleLevel| level.value.as_str().parse::<u16>().is_ok();
+    let numbers = scale.levels.iter().filter(is_number).count();
+    let is_multiplied = matches!(scale.id.as_str(), "likelihood" | "impact");
+    if is_multiplied && numbers > 0 && numbers < scale.levels.len() {
+        let message = format!(
+            "some levels of the scale `{}` are numbers and some are words",
+            scale.id.value
+        );
+        let help = "Write all of them as numbers, or all as words: words count by their place.";
+        findings.push(fault(at, message, help));
     }
     let limits: Vec<_> = scale
         .levels

@@ -153,9 +153,9 @@ impl Composer<'_> {
         let document = Scope::over(&document, vec![("annex", Value::from(label))]);
         let names = self.with(vec![("document", document)]);
         let outer = std::mem::replace(&mut self.names, names);
-        self.shift = 1;
+        let shift = std::mem::replace(&mut self.shift, 1);
         work(self);
-        self.shift = 0;
+        self.shift = shift;
         self.names = outer;
     }
 }

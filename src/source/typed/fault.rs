@@ -84,6 +84,13 @@ impl What {
                     .name
                     .as_ref()
                     .map_or_else(String::new, |name| format!(" for {name}"));
+                let is_split = spot.found == "nothing"
+                    && spot.name.as_ref().is_some_and(|name| name.contains(' '));
+                let help = if is_split {
+                    Some(SPLIT_BY_A_COMMA.to_owned())
+                } else {
+                    help
+                };
                 let diagnostic = Diagnostic::error(
                     "wrong-kind",
                     spot.place,
@@ -127,19 +134,24 @@ fn missing(name: &str, spot: &Spot, progress: &Progress) -> Option<Diagnostic> {
             format!("`{name}` is missing{of}"),
         )
         .help(format!(
-            "Add a line `{name}: …` exactly under the line shown here."
+            "Add a line `{name}: …` exactly under the line shown here; within braces, add `, {name}: …` before the }}."
         )),
     )
 }
 
+/// What to do about the second half of a text that was taken for a key.
+const SPLIT_BY_A_COMMA: &str = "A field is one word. If these words belong to the text before them, put the whole text in quotes: within \
+     braces a comma ends it.";
+
 /// The message about a key that the group does not have.
 pub(super) fn unknown_key(name: &str, place: Place, known: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not a field that can stand here", short(name));
-    Diagnostic::error("unknown-key", place, message).help(did_you_mean(
-        name,
-        known,
-        "The fields are",
-    ))
+    let help = if name.contains(' ') && nearest(name, known.iter().copied()).is_none() {
+        SPLIT_BY_A_COMMA.to_owned()
+    } else {
+        did_you_mean(name, known, "The fields are")
+    };
+    Diagnostic::error("unknown-key", place, message).help(help)
 }
 
 /// How many words are listed although one of them is near enough to be meant.

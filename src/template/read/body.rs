@@ -1,7 +1,10 @@
 //! The pieces of the body.
 
-use crate::diagnostic::Place;
-use crate::template::language::{BlockSpec, Insert, ListSpec, ScoreKind, SectionSpec, Setting};
+use crate::diagnostic::{Place, Placed};
+use crate::model::Text;
+use crate::template::language::{
+    BlockSpec, HeatMapSpec, Insert, KeySpec, ListSpec, ScaleSpec, ScoreKind, SectionSpec, Setting,
+};
 
 use super::{ANYWHERE, Reader};
 
@@ -73,19 +76,8 @@ impl Reader<'_> {
         if let Some(table) = table {
             self.table(table);
         }
-        if let Some(key) = key {
-            let meanings = [&key.red, &key.amber, &key.green, &key.unrated];
-            for text in meanings
-                .into_iter()
-                .chain([&key.summary, &key.rating, &key.meaning])
-            {
-                self.text(text, ANYWHERE);
-            }
-        }
-        if let Some(scale) = scale {
-            for text in [&scale.summary, &scale.level, &scale.meaning] {
-                self.text(text, ANYWHERE);
-            }
+        for text in explained(key.as_ref(), scale.as_ref(), heat_map.as_ref()) {
+            self.text(text, ANYWHERE);
         }
         if let Some(map) = heat_map {
             let score = match map.score {
@@ -94,9 +86,6 @@ impl Reader<'_> {
             };
             let fields = ["area", "action"].map(|kind| format!("{kind}.risk.{score}"));
             self.shown.extend(fields);
-            for text in [&map.summary, &map.likelihood, &map.impact] {
-                self.text(text, ANYWHERE);
-            }
         }
         if let Some(contacts) = contacts {
             self.text(&contacts.heading, ANYWHERE);
@@ -106,22 +95,26 @@ impl Reader<'_> {
             self.signatures(signatures);
         }
         if let Some(insert) = insert {
-            if self.inserted.contains(&insert.value) {
-                self.fault(
-                    insert.place,
-                    "this template inserts the same part twice",
-                    "Insert it once; references would not know which of the two is meant.",
-                );
-            }
-            self.inserted.push(insert.value);
-        }
-        match insert.map(|insert| insert.value) {
-            Some(Insert::Policy) => self.shown.push("plan.policy".into()),
-            Some(Insert::Annexes) => self.shown.push("plan.annexes".into()),
-            Some(Insert::Contents) | None => {}
+            self.insert(*insert);
         }
         if let Some(section) = section {
             self.section(section, at);
+        }
+    }
+
+    fn insert(&mut self, insert: Placed<Insert>) {
+        if self.inserted.contains(&insert.value) {
+            self.fault(
+                insert.place,
+                "this template inserts the same part twice",
+                "Insert it once; references would not know which of the two is meant.",
+            );
+        }
+        self.inserted.push(insert.value);
+        match insert.value {
+            Insert::Policy => self.shown.push("plan.policy".into()),
+            Insert::Annexes => self.shown.push("plan.annexes".into()),
+            Insert::Contents => {}
         }
     }
 
@@ -181,4 +174,24 @@ impl Reader<'_> {
             );
         }
     }
+}
+
+/// The texts of keys, scales and heat maps.
+fn explained<'a>(
+    key: Option<&'a KeySpec>,
+    scale: Option<&'a ScaleSpec>,
+    map: Option<&'a HeatMapSpec>,
+) -> Vec<&'a Text> {
+    let mut texts = Vec::new();
+    if let Some(key) = key {
+        texts.extend([&key.summary, &key.rating, &key.meaning]);
+        texts.extend([&key.red, &key.amber, &key.green, &key.unrated]);
+    }
+    if let Some(scale) = scale {
+        texts.extend([&scale.summary, &scale.level, &scale.meaning]);
+    }
+    if let Some(map) = map {
+        texts.extend([&map.summary, &map.likelihood, &map.impact]);
+    }
+    texts
 }

@@ -110,13 +110,7 @@ mod tests {
     #[test]
     fn lists_and_values_have_one_order() {
         let list = |items: &[&str]| {
-            Value::from(
-                items
-                    .to_vec()
-                    .into_iter()
-                    .map(Value::from)
-                    .collect::<Vec<_>>(),
-            )
+            Value::from(items.iter().copied().map(Value::from).collect::<Vec<_>>())
         };
         let values = vec![
             list(&["b", "a"]),
