@@ -24,7 +24,7 @@ pub use files::{bytes, folders, holds_yaml, is_empty_folder, is_plan_file, read,
 pub use node::{Entry, Node, Value};
 pub use typed::typed;
 
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
 
 /// Reads the bytes of a file whose name messages show.
 ///
@@ -37,5 +37,14 @@ pub fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     let file = decode::decode(name, bytes, sources, diagnostics)?;
+    parse::parse(file, sources, diagnostics)
+}
+
+/// Reads a file that was added to `sources` before; otherwise as [`parse()`].
+pub fn parse_added(
+    file: FileId,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     parse::parse(file, sources, diagnostics)
 }

@@ -21,7 +21,7 @@ mod withheld;
 mod theme;
 mod logo;
 
-pub use builtin::{BUILTIN, builtin};
+pub use builtin::{BUILTIN, Builtin};
 pub use compose::{Composed, Occasion, compose};
 pub use composer::Find;
 pub use fields::field_names;

@@ -116,7 +116,7 @@ impl Workspace {
             files,
             faulty,
         } = reading;
-        let templates = Templates::builtin(&mut sources, &mut diagnostics);
+        let templates = Templates::builtin(&mut sources);
         let register = Register::builtin(&mut sources, &mut diagnostics);
         let scales = scales::builtin(&mut sources, &mut diagnostics);
         let organisations = organisation::index(&files, &mut diagnostics);
@@ -193,11 +193,6 @@ impl Workspace {
     #[must_use]
     pub fn register(&self) -> &Arc<Register> {
         &self.register
-    }
-
-    /// The templates that can be asked for: the workspace's own, then the built-in ones that it does not replace.
-    pub fn templates(&self) -> impl Iterator<Item = &crate::template::Template> {
-        self.templates.all()
     }
 }
 

@@ -8,28 +8,26 @@ use crate::diagnostic::{Diagnostic, Sources, nearest};
 use crate::error::Error;
 use crate::model::Text;
 use crate::source::{self, Node};
-use crate::template::{BUILTIN, Template, builtin, read};
+use crate::template::{Builtin, Template, read};
 
 use super::Workspace;
 
-/// Templates by name; a house template stands before the built-in one of the same name.
+/// The templates of a workspace; a house template stands before the built-in one of the same name.
 #[derive(Debug)]
 pub(super) struct Templates {
-    by_name: IndexMap<String, Template>,
+    house: IndexMap<String, Template>,
     /// The names of house templates that have errors.
     faulty: Vec<String>,
+    builtin: Vec<Builtin>,
 }
 
 impl Templates {
     /// The built-in templates.
-    pub(super) fn builtin(sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let by_name = BUILTIN.iter().filter_map(|(name, _)| {
-            let template = builtin(name, sources, diagnostics)?;
-            Some(((*name).to_string(), template))
-        });
+    pub(super) fn builtin(sources: &mut Sources) -> Self {
         Self {
-            by_name: by_name.collect(),
+            house: IndexMap::new(),
             faulty: Vec::new(),
+            builtin: Builtin::all(sources),
         }
     }
 
@@ -50,7 +48,6 @@ impl Templates {
             let Some(node) = source::read(&file, &name, sources, diagnostics)? else {
                 // What it would have been called cannot be read; most are called like their file.
                 let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-                self.by_name.shift_remove(stem.as_ref());
                 self.faulty.push(stem.into_owned());
                 continue;
             };
@@ -58,20 +55,34 @@ impl Templates {
             diagnostics.extend(found);
             match (template, node.get("template").and_then(Node::text)) {
                 (Some(template), _) => {
-                    self.by_name.insert(template.name().to_string(), template);
+                    self.house.insert(template.name().to_string(), template);
                 }
-                (None, Some(name)) => {
-                    self.by_name.shift_remove(name);
-                    self.faulty.push(name.to_string());
-                }
+                (None, Some(name)) => self.faulty.push(name.to_string()),
                 (None, None) => {}
             }
         }
         Ok(())
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Template> {
-        self.by_name.values()
+    /// The names of all sound templates, the workspace's own first.
+    fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        let replaced = |name: &str| self.house.contains_key(name) || self.is_faulty(name);
+        let builtin = self.builtin.iter().map(|builtin| builtin.name);
+        let builtin = builtin.filter(move |name| !replaced(name));
+        self.house.keys().map(String::as_str).chain(builtin)
+    }
+
+    fn is_faulty(&self, name: &str) -> bool {
+        self.faulty.iter().any(|faulty| faulty == name)
+    }
+
+    fn called(&self, name: &str, sources: &Sources) -> Option<&Template> {
+        if let Some(template) = self.house.get(name) {
+            return Some(template);
+        }
+        let mut builtin = self.builtin.iter();
+        let builtin = builtin.find(|builtin| builtin.name == name);
+        builtin.filter(|_| !self.is_faulty(name))?.template(sources)
     }
 }
 
@@ -82,7 +93,7 @@ impl Workspace {
     /// A diagnostic at the name, when there is no such template, or it has errors.
     pub fn template(&self, name: &Text) -> Result<&Template, Box<Diagnostic>> {
         self.template_called(name).ok_or_else(|| {
-            if self.templates.faulty.contains(&name.value) {
+            if self.templates.is_faulty(name) {
                 return Box::new(
                     Diagnostic::error(
                         "template-faulty",
@@ -92,7 +103,7 @@ impl Workspace {
                     .help("Mend the template first; its errors are listed too."),
                 );
             }
-            let known: Vec<&str> = self.templates.by_name.keys().map(String::as_str).collect();
+            let known: Vec<&str> = self.templates.names().collect();
             let missing = Diagnostic::error(
                 "unknown-template",
                 name.place,
@@ -114,13 +125,13 @@ impl Workspace {
     /// [`Error::Request`] when there is no such template, or it has errors.
     pub fn template_asked(&self, name: &str) -> Result<&Template, Error> {
         self.template_called(name).ok_or_else(|| {
-            if self.templates.faulty.iter().any(|faulty| faulty == name) {
+            if self.templates.is_faulty(name) {
                 return Error::Request {
                     message: format!("the template `{name}` has errors"),
                     help: Some("Mend the template first; its errors are listed above.".into()),
                 };
             }
-            let known: Vec<&str> = self.templates.by_name.keys().map(String::as_str).collect();
+            let known: Vec<&str> = self.templates.names().collect();
             Error::Request {
                 message: format!("there is no template `{name}`"),
                 help: Some(match nearest(name, known.iter().copied()) {
@@ -131,9 +142,16 @@ impl Workspace {
         })
     }
 
+    /// The templates that can be asked for: the workspace's own, then the built-in ones that it does not replace.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates
+            .names()
+            .filter_map(|name| self.template_called(name))
+    }
+
     /// The template of a name.
     #[must_use]
     pub fn template_called(&self, name: &str) -> Option<&Template> {
-        self.templates.by_name.get(name)
+        self.templates.called(name, &self.sources)
     }
 }
