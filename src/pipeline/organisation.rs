@@ -155,12 +155,16 @@ fn templates<'a>(
         .collect()
 }
 
-/// The templates of a plan's annexes.
-fn annex_templates<'a>(workspace: &'a Workspace, profile: &Profile) -> Vec<&'a Template> {
+/// The template of a document, and those of the annexes that it prints.
+fn with_annexes<'a>(
+    workspace: &'a Workspace,
+    profile: &Profile,
+    template: &'a Template,
+) -> Vec<&'a Template> {
     let annexes = profile.plan.annexes.iter();
-    annexes
-        .filter_map(|annex| workspace.template_called(annex.template.as_ref()?))
-        .collect()
+    let inner = annexes.filter_map(|annex| workspace.template_called(annex.template.as_ref()?));
+    let inner = inner.filter(|_| template.has_annexes());
+    std::iter::once(template).chain(inner).collect()
 }
 
 /// Builds every document of an organisation. Nothing is written while its data has an error.
@@ -200,11 +204,11 @@ fn run(
     let mut templates = templates(workspace, profile, options, &mut outcome.diagnostics)?;
     let mut seen = BTreeSet::new();
     templates.retain(|template| seen.insert(template.name())); // asked for twice, made once
-    for template in templates
+    let printed: Vec<&Template> = templates
         .iter()
-        .copied()
-        .chain(annex_templates(workspace, profile))
-    {
+        .flat_map(|template| with_annexes(workspace, profile, template))
+        .collect();
+    for template in &printed {
         let family = theme(&profile.brand, None).fonts.pdf;
         let prints = |character| writer.prints(&family, character);
         outcome
@@ -219,8 +223,6 @@ fn run(
     }
     if output.is_none() && !templates.is_empty() {
         // Who builds wants documents; who checks wants to know what is not in them.
-        let annexes = annex_templates(workspace, profile);
-        let printed: Vec<&Template> = templates.iter().copied().chain(annexes).collect();
         outcome
             .diagnostics
             .extend(unshown(&prepared.resolved.filled, &printed));
@@ -248,10 +250,13 @@ fn run(
     let Some(output) = output.filter(|_| !refused) else {
         return Ok(());
     };
-    publish(profile, &composed, options, output, writer, outcome)
+    publish(
+        workspace, profile, &composed, options, output, writer, outcome,
+    )
 }
 
 fn publish(
+    workspace: &Workspace,
     profile: &Profile,
     documents: &[(&Template, Composed)],
     options: &Options,
@@ -261,12 +266,12 @@ fn publish(
 ) -> Result<(), Error> {
     let mut rendered: Vec<(&Template, String, Rendered)> = Vec::new();
     for (template, composed) in documents {
-        outcome
-            .notes
-            .extend(withheld(profile, template).map(|text| Note {
-                text: text.to_string(),
-                about: composed.file_name.clone(),
-            }));
+        let mut printed = with_annexes(workspace, profile, template).into_iter();
+        let leaves_out = printed.find_map(|template| withheld(profile, template));
+        outcome.notes.extend(leaves_out.map(|text| Note {
+            text: text.to_string(),
+            about: composed.file_name.clone(),
+        }));
         pdf::forget(); // before rather than after, for a process that ends need not tidy up
         let mut headings = Vec::new();
         for format in &options.formats {

@@ -76,7 +76,9 @@ impl Composer<'_> {
     fn missing_names(&mut self) {
         let annexes = self.profile().plan.annexes.iter();
         let mut templates = vec![self.template];
-        templates.extend(annexes.filter_map(|annex| (self.others)(annex.template.as_ref()?)));
+        if self.template.has_annexes() {
+            templates.extend(annexes.filter_map(|annex| (self.others)(annex.template.as_ref()?)));
+        }
         for template in templates {
             self.missing_names_of(template);
         }

@@ -117,6 +117,20 @@ impl Composer<'_> {
     fn annex(&mut self, annex: &Annex, label: &str, pages: &mut Pages) {
         // A template that is not there has been reported with the plan.
         let template = annex.template.as_ref().and_then(|name| (self.others)(name));
+        if let (Some(name), Some(template)) = (&annex.template, template)
+            && template.is_a_whole()
+        {
+            let message = format!(
+                "as an annex, `{}` leaves out its policy and its annexes",
+                name.value
+            );
+            let fault = Diagnostic::warning("annex-template", name.place, message);
+            self.fault(
+                fault.help(
+                    "Give the annex a template that prints a part of the plan, such as `rag`.",
+                ),
+            );
+        }
         let outer = pages.setup().clone();
         let page = template.map_or(self.template.file.page, |template| template.file.page);
         pages.turn(Setup {

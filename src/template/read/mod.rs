@@ -28,6 +28,17 @@ impl Template {
         self.file.template.as_str()
     }
 
+    /// Whether it prints the plan's annexes.
+    #[must_use]
+    pub fn has_annexes(&self) -> bool {
+        self.shown.iter().any(|field| field == "plan.annexes")
+    }
+
+    /// Whether it prints what an annex leaves out: the policy, or the annexes themselves.
+    pub(super) fn is_a_whole(&self) -> bool {
+        self.has_annexes() || self.shown.iter().any(|field| field == "plan.policy")
+    }
+
     /// The file as it was read, for checks that look at every text of it.
     #[must_use]
     pub fn source(&self) -> &Node {

@@ -1,13 +1,12 @@
 //! The same table without merged cells: headings, labelled texts, and simple tables below them.
 
-use crate::document::{
-    Block, Cell, Column, Group, Inline, List, ListKind, Row, Table, inlines, plain_text,
-};
+use crate::document::{Block, Group, Inline, List, ListKind, Row, Table, inlines, plain_text};
 use crate::template::composer::Composer;
 use crate::template::language::{ColumnSpec, Level, TableSpec};
 use crate::template::setting::items;
 
 use super::cell::{cell, labelled};
+use super::grid::without_rows;
 use super::rows::Line;
 
 /// What the groups say, in the order of the table.
@@ -155,10 +154,6 @@ impl<'w> Writer<'w, '_> {
     }
 
     fn table(&mut self, columns: &[&ColumnSpec], lines: &[Line]) -> Table {
-        let head = columns
-            .iter()
-            .map(|column| Cell::column_header(self.composer.line(&column.heading)))
-            .collect();
         let rows = lines
             .iter()
             .map(|line| {
@@ -170,22 +165,13 @@ impl<'w> Writer<'w, '_> {
                 )
             })
             .collect();
-        Table {
-            summary: self.composer.summary(&self.spec.summary),
-            columns: columns
-                .iter()
-                .map(|column| Column {
-                    width: column.width.percent(),
-                })
-                .collect(),
-            head: vec![Row::new(head)],
-            groups: vec![Group {
-                band: None,
-                continued: None,
-                rows,
-            }],
-            whole: false,
-        }
+        let mut table = without_rows(self.composer, self.spec, columns);
+        table.groups.push(Group {
+            band: None,
+            continued: None,
+            rows,
+        });
+        table
     }
 }
 

@@ -14,22 +14,7 @@ pub(super) fn tables(
     columns: &[&ColumnSpec],
     groups: &[Vec<Line>],
 ) -> Vec<Table> {
-    let head: Vec<Cell> = columns
-        .iter()
-        .map(|column| Cell::column_header(composer.line(&column.heading)))
-        .collect();
-    let whole = Table {
-        summary: composer.summary(&spec.summary),
-        columns: columns
-            .iter()
-            .map(|column| Column {
-                width: column.width.percent(),
-            })
-            .collect(),
-        head: vec![Row::new(head)],
-        groups: Vec::new(),
-        whole: false,
-    };
+    let whole = without_rows(composer, spec, columns);
     let mut band_above = None;
     let groups = groups.iter().map(|lines| {
         let mut group = group(composer, spec, columns, lines);
@@ -45,6 +30,30 @@ pub(super) fn tables(
     } else {
         let groups = groups.collect();
         vec![Table { groups, ..whole }]
+    }
+}
+
+/// The table with its heading row and no other rows yet.
+pub(super) fn without_rows(
+    composer: &mut Composer<'_>,
+    spec: &TableSpec,
+    columns: &[&ColumnSpec],
+) -> Table {
+    let head = columns
+        .iter()
+        .map(|column| Cell::column_header(composer.line(&column.heading)))
+        .collect();
+    Table {
+        summary: composer.summary(&spec.summary),
+        columns: columns
+            .iter()
+            .map(|column| Column {
+                width: column.width.percent(),
+            })
+            .collect(),
+        head: vec![Row::new(head)],
+        groups: Vec::new(),
+        whole: false,
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) use work::{action, area, expectation};
 use minijinja::Value;
 
 use crate::diagnostic::Placed;
-use crate::model::{PartialDate, Person, Profile, Risk, Text};
+use crate::model::{Id, PartialDate, Person, Profile, Risk, Text};
 use crate::wording::date;
 
 use super::language::Audience;
@@ -91,6 +91,10 @@ fn text(field: Option<&Text>) -> Value {
 
 fn optional_date(field: Option<&Placed<PartialDate>>) -> Value {
     field.map_or(Value::from(()), |field| date(field.value))
+}
+
+fn round(round: Option<&Placed<Id>>) -> Value {
+    round.map_or(Value::from(()), |round| Value::from(round.as_str()))
 }
 
 fn custom(fields: &indexmap::IndexMap<String, Text>) -> Value {

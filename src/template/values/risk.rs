@@ -4,7 +4,7 @@ use minijinja::Value;
 
 use crate::model::{Profile, Risk, RiskReview, Score, Text};
 
-use super::{View, entries, group, optional_date, text};
+use super::{View, entries, group, optional_date, round, text};
 
 /// A risk; nothing where there is none.
 pub(super) fn risk(risk: Option<&Risk>, view: View<'_>) -> Value {
@@ -12,8 +12,8 @@ pub(super) fn risk(risk: Option<&Risk>, view: View<'_>) -> Value {
         return Value::from(());
     };
     let rounds = risk.reviews.iter().filter_map(|one| {
-        let round = one.round.as_ref()?;
-        Some((round.as_str().to_string(), review(one, view)))
+        let name = one.round.as_ref()?;
+        Some((name.as_str().to_string(), review(one, view)))
     });
     let controls = risk
         .controls
@@ -40,13 +40,7 @@ pub(super) fn risk(risk: Option<&Risk>, view: View<'_>) -> Value {
 fn review(review: &RiskReview, view: View<'_>) -> Value {
     let [likelihood, impact, score, result] = parts(review.score.as_ref(), view.profile);
     group([
-        (
-            "round",
-            review
-                .round
-                .as_ref()
-                .map_or(Value::from(()), |round| Value::from(round.as_str())),
-        ),
+        ("round", round(review.round.as_ref())),
         ("on", optional_date(review.on.as_ref())),
         ("by", view.role(review.by.as_ref())),
         ("note", text(review.note.as_ref())),

@@ -7,7 +7,7 @@ use crate::model::{Action, Area, Expectation, Outcome, Review, Text, Timing};
 use crate::wording::{date, timing};
 
 use super::risk::risk;
-use super::{View, custom, entries, evidence as piece, group, optional_date, text};
+use super::{View, custom, entries, evidence as piece, group, optional_date, round, text};
 
 /// An area with everything below it; `number` counts from 1.
 pub(in crate::template) fn area(area: &Area, number: usize, view: View<'_>) -> Value {
@@ -71,8 +71,8 @@ pub(in crate::template) fn action(
     view: View<'_>,
 ) -> Value {
     let rounds = action.reviews.iter().filter_map(|one| {
-        let round = one.round.as_ref()?;
-        Some((round.as_str().to_string(), review(one, view)))
+        let name = one.round.as_ref()?;
+        Some((name.as_str().to_string(), review(one, view)))
     });
     group([
         ("id", Value::from(action.id.as_str())),
@@ -116,13 +116,7 @@ fn when(timed: Option<&Placed<Timing>>) -> Value {
 /// A review; who judged is given by role.
 fn review(review: &Review, view: View<'_>) -> Value {
     group([
-        (
-            "round",
-            review
-                .round
-                .as_ref()
-                .map_or(Value::from(()), |round| Value::from(round.as_str())),
-        ),
+        ("round", round(review.round.as_ref())),
         ("on", optional_date(review.on.as_ref())),
         ("by", view.role(review.by.as_ref())),
         (
