@@ -90,7 +90,7 @@ fn word(criterion: &mut Criterion) {
     criterion
         .benchmark_group("word")
         .bench_function("any", |bencher| {
-            bencher.iter(|| docx::render(&document, &[]).expect("the sample can be written"));
+            bencher.iter(|| docx::render(&document, &[], None).expect("the sample can be written"));
         });
 }
 

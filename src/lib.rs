@@ -1,4 +1,4 @@
-//! Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents.
+//! Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents and web pages.
 //!
 //! The modules stand in the order in which the data passes through them; `ARCHITECTURE.md` draws the way.
 
@@ -6,7 +6,7 @@ pub mod error;
 pub mod diagnostic;
 pub mod source;
 pub mod merge;
-pub mod colour;
+pub mod style;
 pub mod model;
 pub mod guidance;
 pub mod wording;

@@ -11,6 +11,7 @@ pub(crate) fn options(format: Format) -> Options {
         only: None,
         templates: Vec::new(),
         accessible: false,
+        text_size: None,
         formats: vec![format],
         as_of: Date::constant(2026, 11, 21),
         jobs: NonZeroUsize::MIN,

@@ -1,31 +1,47 @@
-//! Headings in the brand's main colour are hard to read on white paper.
+//! Headings in the brand's main colour, or lines in its second, are hard to see on white paper.
 
-use crate::colour::{Colour, Contrast};
 use crate::diagnostic::Diagnostic;
 use crate::model::Profile;
+use crate::style::{Colour, Contrast};
 
 use super::Circumstances;
 
 pub(super) fn find(profile: &Profile, _: &Circumstances<'_>) -> Vec<Diagnostic> {
-    let Some(primary) = profile.brand.colours.primary else {
-        return Vec::new();
-    };
-    let contrast = primary.contrast(Colour::WHITE);
-    if contrast >= Contrast::TEXT_AA {
-        return Vec::new();
-    }
-    let darker = primary.darkened_to(Contrast::TEXT_AA);
-    vec![
-        Diagnostic::warning(
-            "brand-contrast",
-            primary.place,
-            format!(
-                "headings in {} have a contrast of {contrast} on white; 4.5:1 is the least",
-                primary.value
-            ),
-        )
-        .help(format!(
-            "The nearest darker colour that passes is \"{darker}\"."
-        )),
-    ]
+    let colours = &profile.brand.colours;
+    let headings = colours.primary.and_then(|primary| {
+        let printed = primary.for_letters();
+        (printed != primary.value).then(|| {
+            let contrast = primary.contrast(Colour::WHITE);
+            let lower = contrast.min(primary.contrast(primary.pale()));
+            Diagnostic::warning(
+                "brand-contrast",
+                primary.place,
+                format!(
+                    "headings in {} would be hard to read: their contrast is {lower}, and {} is the least (WCAG AA)",
+                    primary.value,
+                    Contrast::TEXT_AA,
+                ),
+            )
+            .help(format!(
+                "So headings are printed in a darker shade of it, {printed}; covers and heading rows keep your \
+                 colour. To use that shade for all, write: primary: \"{printed}\""
+            ))
+        })
+    });
+    let lines = colours.accent.and_then(|accent| {
+        let contrast = accent.contrast(Colour::WHITE);
+        (contrast < Contrast::GRAPHICS_AA).then(|| {
+            let darker = accent.darkened_to(Contrast::GRAPHICS_AA, Colour::WHITE);
+            Diagnostic::note(
+                "brand-contrast",
+                accent.place,
+                format!(
+                    "lines in {} are faint on white ({contrast}); they only adorn, but accent: \"{darker}\" would be \
+                     seen by everybody",
+                    accent.value
+                ),
+            )
+        })
+    });
+    headings.into_iter().chain(lines).collect()
 }

@@ -1,15 +1,18 @@
-//! The brand asks for a font that is not shipped, so a PDF could not be made.
+//! The brand asks for a font that is neither shipped nor its own, so a PDF could not be made.
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::Profile;
+use crate::style::pdf_family;
 
 use super::Circumstances;
 
 pub(super) fn find(profile: &Profile, circumstances: &Circumstances<'_>) -> Vec<Diagnostic> {
     let families = circumstances.font_families;
-    let unknown = profile
-        .brand
-        .fonts
+    let fonts = &profile.brand.fonts;
+    if !fonts.files.is_empty() {
+        return Vec::new(); // looked at when its files were opened
+    }
+    let unknown = fonts
         .pdf
         .as_ref()
         .filter(|family| !families.contains(&family.as_str()));
@@ -20,9 +23,18 @@ pub(super) fn find(profile: &Profile, circumstances: &Circumstances<'_>) -> Vec<
                 family.place,
                 format!("there is no font `{}` to put into a PDF", family.value),
             );
-            finding.help(match nearest(family, families.iter().copied()) {
-                Some(meant) => format!("Did you mean `{meant}`?"),
-                None => format!("There are: {}.", families.join(", ")),
+            let as_wide = pdf_family(family).filter(|ours| families.contains(ours));
+            finding.help(match (as_wide, nearest(family, families.iter().copied())) {
+                (Some(ours), _) => format!(
+                    "Did you mean `{ours}`, which is as wide as {}? Word files then name {} by themselves.",
+                    family.trim(),
+                    family.trim(),
+                ),
+                (None, Some(meant)) => format!("Did you mean `{meant}`?"),
+                (None, None) => format!(
+                    "There are: {}. A font of your own needs its four files under `files`.",
+                    families.join(", ")
+                ),
             })
         })
         .into_iter()

@@ -6,6 +6,7 @@
 mod approval_dates;
 mod brand_contrast;
 mod brand_font;
+mod draft;
 mod duplicate_id;
 mod green_without_evidence;
 mod guidance_status;
@@ -49,7 +50,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its findings.
-pub const RULES: [Rule; 17] = [
+pub const RULES: [Rule; 18] = [
     Rule {
         code: "duplicate-id",
         about: "two entries of a list have the same id",
@@ -96,6 +97,11 @@ pub const RULES: [Rule; 17] = [
         find: guidance_superseded::find,
     },
     Rule {
+        code: "draft",
+        about: "the plan is not approved yet, so its documents are marked as drafts",
+        find: draft::find,
+    },
+    Rule {
         code: "approval-dates",
         about: "the dates of approval and review contradict each other",
         find: approval_dates::find,
@@ -132,7 +138,7 @@ pub const RULES: [Rule; 17] = [
     },
     Rule {
         code: "brand-font",
-        about: "the brand asks for a font that is not shipped",
+        about: "the brand asks for a font that is neither shipped nor its own",
         find: brand_font::find,
     },
 ];

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-/// Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents.
+use dutybound::style::TextSize;
+
+/// Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents and web pages.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
 pub(super) struct Arguments {
@@ -63,12 +65,22 @@ pub(super) struct BuildArguments {
         value_name = "FORMAT",
         value_enum,
         value_delimiter = ',',
-        default_value = "pdf,docx"
+        default_value = "pdf,docx,html"
     )]
     pub(super) format: Vec<FormatName>,
     /// Lay tables out for screen readers: headings and simple tables, without merged cells.
     #[arg(long)]
     pub(super) accessible: bool,
+    /// Print in letters of 16 points, or as many as are given (16 to 18), and lay wide tables out as headings and lists.
+    #[arg(
+        long,
+        value_name = "POINTS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "16",
+        value_parser = large_print
+    )]
+    pub(super) large_print: Option<TextSize>,
     /// The folder to write into; each organisation gets a folder of its own in it.
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
@@ -78,6 +90,7 @@ pub(super) struct BuildArguments {
 pub(super) enum FormatName {
     Pdf,
     Docx,
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +173,14 @@ pub(super) enum TemplatesCommand {
 pub(super) struct InitArguments {
     /// The folder to make; it must not exist, or be empty.
     pub(super) folder: PathBuf,
+}
+
+fn large_print(text: &str) -> Result<TextSize, String> {
+    let size = text
+        .parse()
+        .ok()
+        .filter(|size: &TextSize| size.is_large_print());
+    size.ok_or_else(|| "large print is 16, 17 or 18 points".into())
 }
 
 fn day(text: &str) -> Result<Date, String> {

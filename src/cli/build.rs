@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
         .map(|name| match name {
             FormatName::Pdf => Format::Pdf,
             FormatName::Docx => Format::Docx,
+            FormatName::Html => Format::Html,
         })
         .collect();
     formats.sort_unstable();
@@ -29,6 +30,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
     let options = Options {
         templates: arguments.template.clone(),
         accessible: arguments.accessible,
+        text_size: arguments.large_print,
         formats,
         ..options(&arguments.selection, named)
     };
@@ -122,6 +124,7 @@ pub(super) fn options(selection: &Selection, named: Vec<String>) -> Options {
         only: Some(only),
         templates: Vec::new(),
         accessible: false,
+        text_size: None,
         formats: Vec::new(),
         as_of: selection.as_of.unwrap_or_else(clock::today),
         jobs: selection.jobs.unwrap_or_else(clock::processors),

@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
         only: Some(vec![arguments.id.clone()]),
         templates: Vec::new(),
         accessible: false,
+        text_size: None,
         formats: Vec::new(),
         as_of: arguments.as_of.unwrap_or_else(clock::today),
         jobs: NonZeroUsize::MIN,

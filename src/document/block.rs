@@ -248,14 +248,16 @@ pub struct TitleSheet {
     pub paper: super::Paper,
     /// Which way the paper lies; a sheet with table fields is usually portrait.
     pub orientation: super::Orientation,
-    /// The logo, at the top.
-    pub logo: Option<Picture>,
+    /// The logos, at the top: the brand's own, and at most one beside it.
+    pub logos: Vec<Picture>,
     /// The organisation's name, above the title; `None` where the template puts it elsewhere.
     pub organisation: Option<String>,
     /// The document's title; it is the one block that PDF and Word mark as the title.
     pub title: Vec<Inline>,
     /// A line below the title.
     pub subtitle: Vec<Inline>,
+    /// Who approved the document, or that nobody has yet.
+    pub statement: Option<String>,
     /// Approval and review dates.
     pub fields: Option<Fields>,
     /// What else stands below them: signature blocks, earlier versions. Without headings.

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::links::linked;
+use super::links::{is_safe_address, linked};
+use super::typography::typeset;
 use super::{Block, Inline, List, ListKind, plain_text};
 
 /// How deep lists may lie in lists; what lies deeper joins the list above it.
@@ -39,6 +40,8 @@ enum Target {
     Address(String),
     /// To a heading or a clause of the document.
     Anchor(String),
+    /// Nowhere: it says in which language the words are.
+    Language(String),
     /// Nowhere that is safe.
     Nowhere,
 }
@@ -142,7 +145,10 @@ impl Builder {
         }
     }
 
+    /// Adds words; a tab and its like, which no font can draw, become a space.
     fn text(&mut self, text: &str) {
+        let is_gap = |c: char| c.is_control() && c.is_whitespace();
+        let text = &text.replace(is_gap, " ");
         if let Some(Inline::Text { text: last }) = self.runs.last_mut() {
             last.push_str(text);
         } else if !text.is_empty() {
@@ -166,6 +172,9 @@ impl Builder {
                 let label = plain_text(&content);
                 self.runs.push(Inline::Reference { anchor, label });
             }
+            Span::Link(Target::Language(language)) => {
+                self.runs.push(Inline::Foreign { language, content });
+            }
             Span::Link(Target::Nowhere) => self.runs.extend(content),
         }
     }
@@ -174,7 +183,7 @@ impl Builder {
         while !self.spans.is_empty() {
             self.close_span();
         }
-        let content = linked(std::mem::take(&mut self.runs));
+        let content = typeset(linked(std::mem::take(&mut self.runs)));
         if !content.is_empty() {
             self.push(Block::Paragraph { content });
         }
@@ -233,21 +242,33 @@ impl Builder {
     }
 }
 
-/// Only addresses that open a page, a message or a call become links, and `#` leads to a place in the document.
+/// Only addresses that open a page, a message or a call become links. `#` leads to a place in the document, and `lang:`
+/// names the language of the words.
 fn link_target(kind: LinkType, target: &str) -> Target {
-    let schemes = ["https://", "http://", "mailto:", "tel:"];
     if kind == LinkType::Email {
         return Target::Address(format!("mailto:{target}"));
     }
     if let Some(anchor) = target.strip_prefix('#').filter(|anchor| !anchor.is_empty()) {
         return Target::Anchor(anchor.to_string());
     }
-    let known = schemes
-        .iter()
-        .any(|scheme| target.to_ascii_lowercase().starts_with(scheme));
-    if known && !target.contains(char::is_control) {
+    if let Some(language) = target.strip_prefix("lang:").filter(|tag| is_language(tag)) {
+        return Target::Language(language.to_string());
+    }
+    if is_safe_address(target) {
         Target::Address(target.to_string())
     } else {
         Target::Nowhere
     }
+}
+
+/// Whether a text is the tag of a language, perhaps with a country: `cy`, `fr-FR`.
+fn is_language(tag: &str) -> bool {
+    let (language, country) = tag
+        .split_once('-')
+        .map_or((tag, None), |(language, country)| (language, Some(country)));
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && country.is_none_or(|country| {
+            country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        })
 }

@@ -21,6 +21,13 @@ pub enum Inline {
         /// What is italic.
         content: Vec<Inline>,
     },
+    /// Words in another language than the document's, for a screen reader to pronounce.
+    Foreign {
+        /// The language, as a BCP 47 tag of a language and perhaps a country: `cy`, `fr-FR`.
+        language: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// A live link. Links do not nest.
     Link {
         /// A `https:`, `http:`, `mailto:` or `tel:` address.
@@ -67,6 +74,7 @@ fn push_plain_text(runs: &[Inline], words: &mut String) {
             Inline::Text { text } => words.push_str(text),
             Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Foreign { content, .. }
             | Inline::Link { content, .. } => {
                 push_plain_text(content, words);
             }

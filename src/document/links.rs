@@ -7,6 +7,17 @@ use super::Inline;
 /// How many digits a British number has at most, with 44 and the nought in brackets.
 const MOST_DIGITS: usize = 13;
 
+/// What addresses begin with that open a page, a message or a call. Anything else, such as `javascript:` or `file:`, is
+/// no link in any format.
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+
+/// Whether an address opens a page, a message or a call, and nothing else.
+pub(crate) fn is_safe_address(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    SCHEMES.iter().any(|scheme| lower.starts_with(scheme))
+        && !address.contains(|character: char| character.is_control() || character == ' ')
+}
+
 /// The runs with a link around each address and each British telephone number; links stay as they are.
 pub(super) fn linked(runs: Vec<Inline>) -> Vec<Inline> {
     runs.into_iter()
@@ -16,6 +27,10 @@ pub(super) fn linked(runs: Vec<Inline>) -> Vec<Inline> {
                 content: linked(content),
             }],
             Inline::Emphasis { content } => vec![Inline::Emphasis {
+                content: linked(content),
+            }],
+            Inline::Foreign { language, content } => vec![Inline::Foreign {
+                language,
                 content: linked(content),
             }],
             Inline::Link { .. } | Inline::Reference { .. } | Inline::LineBreak => vec![run],
@@ -76,7 +91,7 @@ fn push_telephones(words: &str, runs: &mut Vec<Inline>) {
         plain.push_str(&rest[..at]);
         if let Some(number) = number {
             push_text(&mut plain, runs);
-            runs.push(link(number, dialled(number)));
+            runs.push(link(&number.replace(' ', "\u{a0}"), dialled(number)));
             rest = &rest[at + number.len()..];
         } else {
             plain.push_str(&rest[at..=at]);
@@ -142,12 +157,14 @@ mod tests {
 
     fn targets(text: &str) -> Vec<String> {
         let runs = linked(vec![Inline::text(text)]);
-        assert_eq!(plain_text(&runs), text, "no word is lost");
+        let words = plain_text(&runs).replace('\u{a0}', " "); // a number is not parted
+        assert_eq!(words, text, "no word is lost");
         let links = runs.into_iter().filter_map(|run| match run {
             Inline::Link { target, .. } => Some(target),
             Inline::Text { .. }
             | Inline::Strong { .. }
             | Inline::Emphasis { .. }
+            | Inline::Foreign { .. }
             | Inline::Reference { .. }
             | Inline::LineBreak => None,
         });
@@ -205,5 +222,31 @@ mod tests {
     fn a_link_is_not_linked_again() {
         let runs = vec![link("01632 960011", "https://example.org".into())];
         assert_eq!(linked(runs.clone()), runs);
+    }
+
+    #[test]
+    fn only_pages_messages_and_calls_are_linked() {
+        for target in [
+            "https://example.org/a?b=1&c=2",
+            "HTTP://example.org",
+            "mailto:dsl@example.org",
+            "tel:+441632960011",
+        ] {
+            assert!(is_safe_address(target), "{target}");
+        }
+        for target in [
+            "javascript:alert(1)",
+            " javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//example.org",
+            "https:example.org",
+            "https://example.org/a b",
+            "https://example.org/\u{0}",
+            "",
+        ] {
+            assert!(!is_safe_address(target), "{target}");
+        }
     }
 }

@@ -274,6 +274,27 @@ mod tests {
         ));
     }
 
+    #[test]
+    fn words_of_another_language_say_which() {
+        let language = |text: &str| match &inlines(text)[..] {
+            [Inline::Foreign { language, .. }] => language.clone(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(language("[Croeso](lang:cy)"), "cy");
+        assert_eq!(language("[Bienvenue](lang:fr-FR)"), "fr-FR");
+        for text in [
+            "[a](lang:)",
+            "[a](lang:Welsh)",
+            "[a](lang:cy-x)",
+            "[a](lang:c\">)",
+        ] {
+            assert!(
+                !matches!(&inlines(text)[..], [Inline::Foreign { .. }]),
+                "{text}"
+            );
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_text_is_read_and_every_item_begins_with_a_paragraph(text in "\\PC{0,200}") {

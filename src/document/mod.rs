@@ -7,9 +7,13 @@
 mod block;
 mod inline;
 mod table;
+mod picture;
+mod palette;
+mod design;
 mod theme;
 mod links;
 mod builder;
+mod typography;
 mod markdown;
 mod reading;
 
@@ -17,13 +21,17 @@ pub use block::{
     Block, Clause, Field, Fields, FieldsLayout, Heading, HeadingLevel, List, ListKind, Number,
     Series, TitleSheet,
 };
+pub use design::{Boxes, Design, Margins, Sizes, Spacing};
 pub use inline::{Inline, plain_text};
+pub(crate) use links::is_safe_address;
 pub use markdown::{blocks, inlines};
+pub use palette::{Ground, Palette, Tones};
+pub use picture::{Picture, PictureFormat};
 pub use reading::words;
 pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone};
-pub use theme::{Fonts, Ground, Picture, PictureFormat, Theme, Tones};
+pub use theme::{FontFile, Fonts, Theme};
 
-pub use crate::colour::{Colour, ColourError, Contrast};
+pub use crate::style::{Colour, ColourError, Contrast, Cover, TextSize, TextSizeError};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -33,8 +41,10 @@ use serde::Serialize;
 pub struct Document {
     /// What goes into the file's properties.
     pub meta: Meta,
-    /// Colours, fonts and logo.
+    /// Colours, fonts, sizes and cover.
     pub theme: Theme,
+    /// A word across every page, such as `DRAFT`: an ornament that is not read aloud. What it means is said in the text.
+    pub watermark: Option<String>,
     /// The first page, when the document has one.
     pub title_sheet: Option<TitleSheet>,
     /// The runs of pages that follow; never empty in a document that `template::compose` made.

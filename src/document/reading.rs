@@ -4,9 +4,9 @@ use super::{Block, Document, Fields, FieldsLayout, Heading, Row, Table, plain_te
 
 /// Every word of the document in reading order, one string a paragraph, cell by cell.
 ///
-/// This is what a PDF and a Word file of the document must both say. Running headers, page numbers and "(continued)"
-/// lines are page furniture and left out; so are bullets, the numbers of headings, clauses and list items, and the
-/// table of contents, which Word works out by itself.
+/// This is what a PDF, a Word file and a web page of the document must all say. Running headers, page numbers and
+/// "(continued)" lines are page furniture and left out; so are bullets, the numbers of headings, clauses and list items,
+/// and the table of contents, which Word works out by itself.
 #[must_use]
 pub fn words(document: &Document) -> Vec<String> {
     let mut words = Vec::new();
@@ -14,6 +14,7 @@ pub fn words(document: &Document) -> Vec<String> {
         words.extend(sheet.organisation.clone());
         words.push(plain_text(&sheet.title));
         words.push(plain_text(&sheet.subtitle));
+        words.extend(sheet.statement.clone());
         if let Some(fields) = &sheet.fields {
             push_fields(fields, &mut words);
         }

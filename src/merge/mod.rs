@@ -46,6 +46,15 @@ const WORDING: [&str; 11] = [
 /// Keys of which a file gives one or the other: a nearer file that gives one of them replaces both.
 const ALTERNATIVES: [(&str, &str); 2] = [("lead", "leads"), ("file", "link")];
 
+/// What in a brand goes with another key and is not inherited once that is replaced: the words for a logo, the Word
+/// partner and the files of a font.
+const GOES_WITH: [(&str, &str); 4] = [
+    ("logo", "logo_alt"),
+    ("second_logo", "second_logo_alt"),
+    ("pdf", "word"),
+    ("pdf", "files"),
+];
+
 /// Groups whose keys are an organisation's own, so that none of them steers the merge.
 const OPEN: [&str; 4] = ["custom", "people", "words", "facts"];
 
@@ -165,8 +174,16 @@ impl Merger {
         let open = path.last().is_some_and(|key| OPEN.contains(&key.as_str()));
         let mut whole = below.to_vec();
         let has = |key: &str| above.iter().any(|entry| entry.key == key);
-        if has("logo") && !has("logo_alt") {
-            whole.retain(|known| known.key != "logo_alt"); // the words for another picture
+        if path.first().is_some_and(|key| key == "brand") {
+            let gives = |key: &str| {
+                let mut given = above.iter().filter(|entry| entry.key == key);
+                given.any(|entry| entry.node.value != Value::Empty)
+            };
+            for (key, with_it) in GOES_WITH {
+                if gives(key) && !gives(with_it) {
+                    whole.retain(|known| known.key != with_it);
+                }
+            }
         }
         for entry in above {
             let key = entry.key.as_str();

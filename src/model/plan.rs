@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Placed;
 
 use super::action::{Action, Outcome};
+use super::approval::Approval;
 use super::date::PartialDate;
 use super::id::Id;
-use super::interval::Interval;
 use super::period::Period;
 use super::policy::{Annex, Policy, Principle};
 use super::risk::Risk;
@@ -102,47 +102,6 @@ impl Plan {
             .map(|date| date.value)
             .max_by(PartialDate::chronological);
         self.updated_on.as_ref().map(|date| date.value).or(latest)
-    }
-}
-
-/// Who approved a plan, and until when.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub struct Approval {
-    /// Who approved it.
-    pub approved_by: Option<Text>,
-    /// When.
-    pub approved_on: Option<Placed<PartialDate>>,
-    /// From when it applies.
-    pub effective_on: Option<Placed<PartialDate>>,
-    /// The minute that records it.
-    pub minute: Option<Text>,
-    /// When it was last reviewed.
-    pub last_reviewed_on: Option<Placed<PartialDate>>,
-    /// How often it is reviewed.
-    pub review_every: Option<Placed<Interval>>,
-    /// When it is due for review, as written; see [`Approval::review_on`].
-    pub review_on: Option<Placed<PartialDate>>,
-}
-
-impl Approval {
-    /// When the plan is due for review: as written, or else as worked out.
-    #[must_use]
-    pub fn review_on(&self) -> Option<PartialDate> {
-        self.review_on
-            .as_ref()
-            .map(|date| date.value)
-            .or_else(|| self.computed_review_on())
-    }
-
-    /// The last approval or review, whichever came later, plus the interval.
-    #[must_use]
-    pub fn computed_review_on(&self) -> Option<PartialDate> {
-        let latest = [&self.approved_on, &self.last_reviewed_on]
-            .into_iter()
-            .flatten()
-            .map(|date| date.value)
-            .max_by(PartialDate::chronological)?;
-        latest.after_months(self.review_every.as_ref()?.months())
     }
 }
 

@@ -10,6 +10,8 @@ use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
 
+use crate::style::TextSize;
+
 /// A file format that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -17,6 +19,8 @@ pub enum Format {
     Pdf,
     /// Word.
     Docx,
+    /// A page for a website.
+    Html,
 }
 
 impl Format {
@@ -26,6 +30,7 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Html => "html",
         }
     }
 }
@@ -39,6 +44,8 @@ pub struct Options {
     pub templates: Vec<String>,
     /// Whether every grouped table is laid out as headings and tables without merged cells, whatever templates say.
     pub accessible: bool,
+    /// How large ordinary text is; each brand's own size where it is not given.
+    pub text_size: Option<TextSize>,
     /// The formats to write; sorted, without repetition.
     pub formats: Vec<Format>,
     /// The day that the documents speak of.

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::check::{Checked, Circumstances, check, printable};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::Profile;
+use crate::model::{Profile, Text};
 use crate::publish::{Manifest, ManifestEntry, OutputFolder};
 use crate::render::pdf::PdfWriter;
-use crate::render::{Rendered, docx, pdf};
-use crate::template::{Composed, Occasion, Template, compose, theme, unshown, withheld};
+use crate::render::{Rendered, docx, html, pdf};
+use crate::template::{
+    Composed, FontFace, Logo, Occasion, Template, compose, described, theme, unshown, withheld,
+};
 use crate::workspace::{Resolved, Workspace};
 
 use super::{Format, Options};
@@ -84,9 +87,9 @@ pub fn prepare(
         checked
     });
     if let Some(profile) = &resolved.profile {
-        let family = theme(&profile.brand, None).fonts.pdf;
-        let known = families.contains(&family.as_str());
-        let prints = |character| !known || writer.prints(&family, character);
+        let fonts = theme(&profile.brand, FontFace::files(&resolved.fonts), None).fonts;
+        let known = writer.knows(&fonts);
+        let prints = |character| !known || writer.prints(&fonts, character);
         diagnostics.extend(printable(&resolved.filled, workspace.sources(), &prints));
     }
     let annexes = resolved
@@ -114,16 +117,29 @@ pub fn compose_document(
 ) -> Option<Composed> {
     let checked = prepared.checked.as_ref()?;
     let for_word = options.formats.contains(&Format::Docx);
-    let logo = prepared.resolved.logo.as_ref().map(|logo| {
-        if for_word {
-            logo.picture_with_fallback()
-        } else {
-            logo.picture()
-        }
-    });
+    let brand = &checked.get().brand;
+    let logo = |logo: &Option<Arc<Logo>>, alt: &Option<Text>| {
+        let picture = match logo.as_ref()? {
+            logo if for_word => logo.picture_with_fallback(),
+            logo => logo.picture(),
+        };
+        Some(described(picture, alt.as_ref()))
+    };
+    let logos = &prepared.resolved.logos;
     let occasion = Occasion {
         as_of: options.as_of,
-        theme: theme(&checked.get().brand, logo),
+        theme: theme(
+            brand,
+            FontFace::files(&prepared.resolved.fonts),
+            options.text_size,
+        ),
+        logos: [
+            logo(&logos.first, &brand.logo_alt),
+            logo(&logos.second, &brand.second_logo_alt),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         accessible: options.accessible,
     };
     let others = |name: &str| workspace.template_called(name);
@@ -208,9 +224,14 @@ fn run(
         .iter()
         .flat_map(|template| with_annexes(workspace, profile, template))
         .collect();
+    let fonts = theme(
+        &profile.brand,
+        FontFace::files(&prepared.resolved.fonts),
+        None,
+    )
+    .fonts;
+    let prints = |character| writer.prints(&fonts, character);
     for template in &printed {
-        let family = theme(&profile.brand, None).fonts.pdf;
-        let prints = |character| writer.prints(&family, character);
         outcome
             .diagnostics
             .extend(printable(template.source(), workspace.sources(), &prints));
@@ -251,19 +272,23 @@ fn run(
         return Ok(());
     };
     publish(
-        workspace, profile, &composed, options, output, writer, outcome,
+        workspace, &prepared, &composed, options, output, writer, outcome,
     )
 }
 
 fn publish(
     workspace: &Workspace,
-    profile: &Profile,
+    prepared: &Prepared,
     documents: &[(&Template, Composed)],
     options: &Options,
     output: &OutputFolder,
     writer: &PdfWriter,
     outcome: &mut Outcome,
 ) -> Result<(), Error> {
+    let Some(profile) = prepared.checked.as_ref().map(Checked::get) else {
+        return Ok(());
+    };
+    let reference = prepared.resolved.word_reference.as_deref();
     let mut rendered: Vec<(&Template, String, Rendered)> = Vec::new();
     for (template, composed) in documents {
         let mut printed = with_annexes(workspace, profile, template).into_iter();
@@ -283,8 +308,9 @@ fn publish(
                     if document.has_contents() && headings.is_empty() {
                         headings = writer.heading_pages(document)?; // Word cannot tell before it is opened
                     }
-                    docx::render(document, &headings)?
+                    docx::render(document, &headings, reference)?
                 }
+                Format::Html => html::render(document)?,
             };
             headings.clone_from(&file.headings);
             outcome

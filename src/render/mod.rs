@@ -4,6 +4,7 @@
 //! else: `crate::model` is never named here.
 
 pub mod docx;
+pub mod html;
 pub mod pdf;
 
 /// A document as the bytes of a file.
@@ -11,7 +12,8 @@ pub mod pdf;
 pub struct Rendered {
     /// The whole file.
     pub bytes: Vec<u8>,
-    /// How many pages it has; `None` when only the program that opens it can tell (Word).
+    /// How many pages it has; `None` when only the program that opens it can tell (Word), or there are
+    /// none (HTML).
     pub pages: Option<usize>,
     /// On which page, counted from 1, each heading of the document lies, in reading order; empty when only the program
     /// that opens the file can tell (Word).

@@ -106,7 +106,8 @@ pub(super) fn open_quote(text: Text<'_>, at: usize) -> usize {
 /// The bracket that is open at a byte, if any. Brackets in quotes count too, for the quotes may be what is wrong.
 pub(super) fn open_bracket(text: Text<'_>, before: usize) -> Option<usize> {
     let mut closed = 0_usize;
-    for (index, bracket) in text.text[..before].rmatch_indices(['[', ']', '{', '}']) {
+    let brackets = text.text[..before].rmatch_indices(['[', ']', '{', '}']);
+    for (index, bracket) in brackets.filter(|(index, _)| !is_in_note(text, *index)) {
         if matches!(bracket, "]" | "}") {
             closed += 1;
         } else if closed == 0 {
@@ -116,6 +117,12 @@ pub(super) fn open_bracket(text: Text<'_>, before: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a sign stands in a note to people, after `#`.
+fn is_in_note(text: Text<'_>, at: usize) -> bool {
+    let before = &text.text[text.line_start(at)..at];
+    before.trim_start().starts_with('#') || before.contains(" #")
 }
 
 /// The bracket of the other kind that stands in the same line where this one should be closed.

@@ -5,15 +5,14 @@ use minijinja::Value;
 
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Fields, Inline, Meta, Theme, TitleSheet, inlines, plain_text};
-use crate::model::{PartialDate, Profile, Text};
+use crate::document::{Block, Document, Inline, Meta, Picture, Section, Theme, plain_text};
+use crate::model::{PartialDate, Profile};
 use crate::wording::date;
 
 use super::composer::{Composer, Find};
-use super::language::SheetSpec;
 use super::pages::{Pages, Setup};
 use super::read::Template;
-use super::values::{View, everywhere, group};
+use super::values::{View, everywhere, group, statement};
 
 /// What a document needs to know beside the plan.
 #[derive(Clone, Debug)]
@@ -22,6 +21,8 @@ pub struct Occasion {
     pub as_of: Date,
     /// How it looks.
     pub theme: Theme,
+    /// The logos of its title sheet, at most two.
+    pub logos: Vec<Picture>,
     /// Whether grouped tables are laid out without merged cells, whatever the template says.
     pub accessible: bool,
 }
@@ -49,11 +50,12 @@ pub fn compose<'a>(
     let view = View {
         profile: plan.get(),
         audience: template.file.audience,
+        as_of: occasion.as_of,
     };
     let names = everywhere(view, about(template, occasion.as_of));
     let mut composer = Composer::new(template, others, view, names);
-    composer.logo.clone_from(&occasion.theme.logo);
-    composer.accessible = occasion.accessible;
+    composer.logos.clone_from(&occasion.logos);
+    composer.accessible = occasion.accessible || occasion.theme.is_large_print();
     composer.missing_names();
     let made = composer.document(occasion);
     let failed = composer.diagnostics.iter().any(Diagnostic::is_error);
@@ -134,8 +136,13 @@ impl Composer<'_> {
         });
         self.body(&file.body, &mut pages);
         let file_name = self.some_line(file.file_name.as_ref()).unwrap_or_default();
+        let draft = self.view.is_draft();
         let meta = Meta {
-            title,
+            title: if draft {
+                format!("{title} (draft)")
+            } else {
+                title
+            },
             author: profile.organisation.name.value.clone(),
             subject: template.title().to_string(),
             keywords: vec![
@@ -147,15 +154,22 @@ impl Composer<'_> {
             date: occasion.as_of,
             identifier: format!("{}/{}", profile.id.as_str(), template.name()),
         };
+        let mut sections = pages.finish();
+        if draft && title_sheet.is_none() {
+            say_under_the_heading(statement(self.view), &mut sections);
+        }
         let document = Document {
             meta,
             theme: occasion.theme.clone(),
+            watermark: draft.then(|| "DRAFT".into()),
             title_sheet,
-            sections: pages.finish(),
+            sections,
         };
         let otherwise = format!("{}-{}", profile.id.as_str(), template.name());
         let mut file_name = safe_name(&file_name, &otherwise);
-        if occasion.accessible {
+        if occasion.theme.is_large_print() {
+            file_name.push_str("-large-print");
+        } else if occasion.accessible {
             file_name.push_str("-accessible");
         }
         Composed {
@@ -163,42 +177,20 @@ impl Composer<'_> {
             file_name,
         }
     }
+}
 
-    /// The title; a fault where it says nothing, since a document needs one.
-    fn title(&mut self, heading: &Text) -> Vec<Inline> {
-        let words = self.fill_anywhere(heading);
-        let title = inlines(&words);
-        if plain_text(&title).trim().is_empty() {
-            let fault = Diagnostic::error(
-                "template-shape",
-                heading.place,
-                "the title of this document says nothing",
-            );
-            self.fault(fault.help("Name something that every plan has, such as {{ plan.title }}."));
-        }
-        title
-    }
-
-    fn sheet(&mut self, sheet: &SheetSpec, template: &Template) -> TitleSheet {
-        let page = template.file.page;
-        let line = |words: Option<String>| words.map_or_else(Vec::new, |words| inlines(&words));
-        let fields = self.fields(&sheet.fields);
-        TitleSheet {
-            paper: sheet.paper.unwrap_or(page.paper).into(),
-            orientation: sheet.orientation.unwrap_or(page.orientation).into(),
-            logo: self.logo.clone(),
-            organisation: self.some_line(sheet.organisation.as_ref()),
-            title: self.title(&sheet.heading),
-            subtitle: line(self.fill_some(sheet.subheading.as_ref())),
-            fields: (!fields.is_empty()).then(|| Fields {
-                layout: sheet.style.into(),
-                summary: "Approval and review of this document".into(),
-                fields,
-            }),
-            blocks: self.signatures(&sheet.signatures),
-            strapline: self.some_line(sheet.strapline.as_ref()),
-        }
-    }
+/// Puts a line below the heading that a document begins with, or else at its head.
+fn say_under_the_heading(words: String, sections: &mut [Section]) {
+    let Some(first) = sections.first_mut() else {
+        return;
+    };
+    let headed = matches!(first.blocks.first(), Some(Block::Heading(_)));
+    let line = Block::Paragraph {
+        content: vec![Inline::Strong {
+            content: vec![Inline::text(words)],
+        }],
+    };
+    first.blocks.insert(usize::from(headed), line);
 }
 
 /// A name for a file that holds nothing but letters, digits and hyphens.

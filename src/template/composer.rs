@@ -28,8 +28,8 @@ pub(super) struct Composer<'a> {
     pub(super) shift: u8,
     /// The level of the last heading, as it is printed.
     pub(super) last_heading: u8,
-    /// The logo of the title sheet.
-    pub(super) logo: Option<Picture>,
+    /// The logos of the title sheet.
+    pub(super) logos: Vec<Picture>,
     /// Whether grouped tables are laid out without merged cells, whatever the template says.
     pub(super) accessible: bool,
     /// What was found wrong so far.
@@ -51,7 +51,7 @@ impl<'a> Composer<'a> {
             names,
             shift: 0,
             last_heading: 0,
-            logo: None,
+            logos: Vec::new(),
             accessible: false,
             diagnostics: Vec::new(),
         }

@@ -219,7 +219,8 @@ pub(super) fn simple_table(summary: &str, columns: &[(&str, u16)]) -> Table {
     }
 }
 
-fn with_rows(mut table: Table, rows: Vec<Row>) -> Table {
+/// The table with these rows.
+pub(super) fn with_rows(mut table: Table, rows: Vec<Row>) -> Table {
     table.groups.push(Group {
         band: None,
         continued: None,

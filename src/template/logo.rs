@@ -9,17 +9,10 @@ use resvg::{tiny_skia, usvg};
 
 use crate::document::{Picture, PictureFormat};
 
+use super::svg::inspect;
+
 /// The widest and highest that a logo may be, in pixels.
 const MOST_PIXELS: u32 = 4_000;
-
-/// What an SVG may have at the most: the words that stand for it in the file, and how many of them. A detailed coat of
-/// arms has some thousands of elements; masks and see-through layers take the longest to draw.
-const MOST: [(&str, usize); 4] = [
-    ("<", 20_000),
-    ("opacity", 200),
-    ("<clipPath", 100),
-    ("<mask", 10),
-];
 
 /// How wide and high the PNG may be that stands for an SVG where SVG cannot be drawn, in pixels: 290 to the inch at
 /// least, at the size of a logo on a title sheet.
@@ -45,12 +38,42 @@ pub enum LogoFault {
     Damaged,
     /// It has more than 4,000 pixels to a side, or none.
     Size,
+    /// It is in the four inks of printers (CMYK), which files that are to be kept (PDF/A) may not be.
+    Cmyk,
     /// An SVG refers to another file.
     Refers,
-    /// An SVG has more than 10,000 elements, 200 see-through ones, 100 clipping paths or 10 masks.
+    /// An SVG holds a script, or a page of the web.
+    Active,
+    /// An SVG has more than 10,000 elements, 200 see-through ones, 100 clipping paths, 10 masks, patterns or markers, or
+    /// stands more than 64 deep in itself.
     Intricate,
     /// An SVG has effects, such as shadows, that take without end to draw.
     Effects,
+    /// An SVG has letters that are still text; no font is at hand to draw them.
+    Letters,
+}
+
+impl LogoFault {
+    /// What to do about it, as a sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Format
+            | Self::Damaged
+            | Self::Size
+            | Self::Cmyk
+            | Self::Refers
+            | Self::Active
+            | Self::Intricate
+            | Self::Effects => {
+                "Save the logo again as a plain SVG, or as PNG or JPEG in RGB, at most 4,000 pixels wide and high."
+            }
+            Self::Letters => {
+                "Turn the letters into paths, in Inkscape with \"Object to Path\", in Illustrator with \"Create Outlines\"; \
+                 or save the logo as PNG."
+            }
+        }
+    }
 }
 
 impl fmt::Display for LogoFault {
@@ -59,9 +82,12 @@ impl fmt::Display for LogoFault {
             Self::Format => "this file is not an SVG, PNG or JPEG picture",
             Self::Damaged => "this picture is damaged",
             Self::Size => "this picture is larger than 4,000 by 4,000 pixels, or has no size",
+            Self::Cmyk => "this picture is in the four inks of printers (CMYK), not in the colours of screens (RGB)",
             Self::Refers => "this SVG picture refers to another file",
+            Self::Active => "this SVG picture holds a script or a web page",
             Self::Intricate => "this SVG picture has too many parts for a logo",
             Self::Effects => "this SVG picture has filter effects, such as shadows",
+            Self::Letters => "this SVG picture holds text, which every program would draw in another font",
         })
     }
 }
@@ -129,6 +155,9 @@ fn raster(bytes: &[u8], format: PictureFormat, known: ImageFormat) -> Result<Log
         .into_dimensions()
         .map_err(|_| LogoFault::Damaged)?;
     let size = bounded(size)?;
+    if format == PictureFormat::Jpeg && is_cmyk(bytes) {
+        return Err(LogoFault::Cmyk);
+    }
     let mut reader = ImageReader::with_format(std::io::Cursor::new(bytes), known);
     let mut limits = Limits::default();
     limits.max_alloc = Some(128 * 1024 * 1024);
@@ -137,23 +166,24 @@ fn raster(bytes: &[u8], format: PictureFormat, known: ImageFormat) -> Result<Log
     Ok(Logo::new(bytes, format, size, None))
 }
 
+/// Whether a JPEG has four components, as its frame header says; decoders turn them into three and do not tell.
+fn is_cmyk(bytes: &[u8]) -> bool {
+    let mut at = 2; // behind the mark that every JPEG begins with
+    while let Some([0xff, mark, high, low, ..]) = bytes.get(at..) {
+        match mark {
+            0xff => at += 1, // padding
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                return bytes.get(at + 9) == Some(&4);
+            }
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
+}
+
 fn vector(bytes: &[u8]) -> Result<Logo, LogoFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| LogoFault::Format)?;
-    if !text.contains("<svg") {
-        return Err(LogoFault::Format);
-    }
-    if text.contains("<!ENTITY") || text.contains("<image") || text.contains("url(http") {
-        return Err(LogoFault::Refers);
-    }
-    if text.contains("<filter") || text.contains(":filter") {
-        return Err(LogoFault::Effects);
-    }
-    if MOST
-        .iter()
-        .any(|(word, most)| text.matches(word).count() > *most)
-    {
-        return Err(LogoFault::Intricate);
-    }
+    inspect(text)?;
     let tree =
         usvg::Tree::from_str(text, &usvg::Options::default()).map_err(|_| LogoFault::Damaged)?;
     let size = bounded((whole(tree.size().width()), whole(tree.size().height())))?;

@@ -1,13 +1,17 @@
 //! A folder of organisation files: a trust and its schools, each finished on demand.
 
 mod find;
+mod inside;
+mod opened;
 mod logos;
+mod references;
+mod fonts;
 mod organisation;
 mod scales;
 mod templates;
 
 pub use find::{Target, find};
-pub use organisation::Resolved;
+pub use organisation::{LogoPair, Resolved};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,7 +24,9 @@ use crate::merge::parent_path;
 use crate::model::Scale;
 use crate::source::{self, Node};
 
-use logos::Logos;
+use fonts::FontFiles;
+use logos::{Logos, logos};
+use references::{References, references};
 use templates::Templates;
 
 /// A folder of organisation files.
@@ -40,6 +46,8 @@ pub struct Workspace {
     /// The built-in scales.
     scales: Vec<Scale>,
     logos: Logos,
+    references: References,
+    fonts: FontFiles,
 }
 
 /// The file at the top of a workspace that adds to the built-in guidance register.
@@ -130,7 +138,9 @@ impl Workspace {
             templates,
             register: Arc::new(register),
             scales,
-            logos: Logos::default(),
+            logos: logos(),
+            references: references(),
+            fonts: FontFiles::default(),
         }
     }
 

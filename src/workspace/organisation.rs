@@ -6,26 +6,41 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::error::Error;
 use crate::merge::{Change, lineage, merge};
-use crate::model::Profile;
+use crate::model::{Profile, Text};
+use crate::render::docx::Reference;
 use crate::source::Node;
-use crate::template::Logo;
+use crate::template::{FontFace, Logo};
 use crate::wording::{Engine, expand};
 
 use super::{Workspace, scales};
+
+/// The logos of a brand.
+#[derive(Clone, Debug, Default)]
+pub struct LogoPair {
+    /// The brand's own.
+    pub first: Option<Arc<Logo>>,
+    /// The one beside it.
+    pub second: Option<Arc<Logo>>,
+}
 
 /// An organisation with all that it inherits.
 #[derive(Debug)]
 pub struct Resolved {
     /// The finished profile; `None` where its files have faults that leave nothing to build on.
     pub profile: Option<Profile>,
-    /// The logo of its brand.
-    pub logo: Option<Arc<Logo>>,
+    /// The logos of its brand: its own, and at most one beside it.
+    pub logos: LogoPair,
+    /// The four faces of its brand's own font, in the order of [`FaceStyle::ALL`](crate::template::FaceStyle::ALL); none
+    /// where it has a font that is shipped.
+    pub fonts: Vec<Arc<FontFace>>,
     /// The merged file before its placeholders are filled; each value knows where it came from.
     pub merged: Node,
     /// The merged file with its placeholders filled.
     pub filled: Node,
     /// What its files changed in what they inherited.
     pub changes: Vec<Change>,
+    /// The house document of its brand, which its Word files are filled into.
+    pub word_reference: Option<Arc<Reference>>,
     /// What is wrong; see [`Diagnostic::is_error`].
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -46,10 +61,12 @@ impl Workspace {
             Err(fault) => {
                 return Ok(Resolved {
                     profile: None,
-                    logo: None,
+                    logos: LogoPair::default(),
+                    fonts: Vec::new(),
                     merged: own.clone(),
                     filled: own.clone(),
                     changes: Vec::new(),
+                    word_reference: None,
                     diagnostics: vec![*fault],
                 });
             }
@@ -67,21 +84,32 @@ impl Workspace {
         let mut diagnostics = merged.diagnostics;
         diagnostics.extend(faults);
         let profile = profile.map(|profile| self.finished(profile, &mut diagnostics));
-        let logo = profile
-            .as_ref()
-            .and_then(|profile| profile.brand.logo.as_ref())
-            .and_then(|path| {
-                self.logos
-                    .open(path, &self.root, &self.sources)
-                    .map_err(|fault| diagnostics.push(*fault))
-                    .ok()
-            });
+        let word_reference = profile.as_ref().and_then(|profile| {
+            let path = profile.brand.word_reference.as_ref()?;
+            let reference = self.references.open(path, &self.root, &self.sources);
+            reference.map_err(|fault| diagnostics.push(*fault)).ok()
+        });
+        let mut open = |path: &Option<Text>| {
+            let logo = self.logos.open(path.as_ref()?, &self.root, &self.sources);
+            logo.map_err(|fault| diagnostics.push(*fault)).ok()
+        };
+        let logos = profile.as_ref().map(|profile| LogoPair {
+            first: open(&profile.brand.logo),
+            second: open(&profile.brand.second_logo),
+        });
+        let brand = profile.as_ref().map(|profile| &profile.brand);
+        let fonts = brand.map(|brand| {
+            let (root, sources) = (&self.root, &self.sources);
+            self.fonts.family(brand, root, sources, &mut diagnostics)
+        });
         Ok(Resolved {
+            fonts: fonts.unwrap_or_default(),
             profile,
-            logo,
+            logos: logos.unwrap_or_default(),
             merged: merged.node,
             filled,
             changes: merged.changes,
+            word_reference,
             diagnostics,
         })
     }

@@ -40,7 +40,7 @@ fn build_prints_a_summary_and_ends_with_0() {
         "Organisation",
         "Pages",
         "Warnings",
-        "weir-rag-2026-27.pdf, .docx",
+        "weir-rag-2026-27.pdf, .docx, .html",
         "9 documents built, 0 errors",
     ] {
         assert!(
@@ -49,12 +49,12 @@ fn build_prints_a_summary_and_ends_with_0() {
             printed(&built)
         );
     }
-    assert!(
-        folder
-            .path()
-            .join("riverside/riverside-rag-2026-27.docx")
-            .is_file()
-    );
+    for ending in ["docx", "html"] {
+        let file = format!("riverside/riverside-rag-2026-27.{ending}");
+        assert!(folder.path().join(file).is_file(), "{ending}");
+    }
+    let manifest = std::fs::read_to_string(folder.path().join("riverside/manifest.json")).unwrap();
+    assert!(manifest.contains("riverside-rag-2026-27.html"));
 }
 
 #[test]

@@ -407,7 +407,7 @@ fn leads_stand_in_the_row_of_their_action() {
 /// The words of the first paragraph of a text.
 fn first_words(text: &str) -> String {
     match blocks(text).first() {
-        Some(Block::Paragraph { content }) => plain_text(content),
+        Some(Block::Paragraph { content }) => plain_text(content).replace('\u{a0}', " "),
         other => panic!("{text} begins with {other:?}"),
     }
 }

@@ -338,7 +338,7 @@ fn every_example_says_what_it_is_about_in_pdf_and_word() {
         }
         let printed = writer.render(&document);
         printed.unwrap_or_else(|error| panic!("docs/templates.md:{line}: {error}"));
-        let written = docx::render(&document, &[]);
+        let written = docx::render(&document, &[], None);
         let written = written.unwrap_or_else(|error| panic!("docs/templates.md:{line}: {error}"));
         let body = support::docx::words(&written.bytes);
         assert!(!body.is_empty(), "docs/templates.md:{line}");
@@ -426,7 +426,7 @@ fn the_self_assessment_has_its_three_columns_and_its_key() {
     assert_eq!(
         rows(answers),
         [
-            "Is there a named lead for Prevent? || 4 Fully || Staff handbook, page 3",
+            "Is there a named lead for Prevent? || 4 Fully || Staff handbook, page\u{a0}3",
             "Are governors briefed each year? || 2 In part || ",
             "Have all staff been trained? || Not answered yet || ",
         ]

@@ -23,7 +23,7 @@ fn pages_below(lines: usize, blocks: &[Block]) -> Vec<String> {
 
 /// Whether all these words stand on one page, wherever on the page their blocks begin.
 fn together(words: &[&str], blocks: &[Block]) -> bool {
-    (0..44).step_by(3).all(|lines| {
+    (0..44).all(|lines| {
         let pages = pages_below(lines, blocks);
         pages
             .iter()

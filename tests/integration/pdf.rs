@@ -107,7 +107,7 @@ fn faults_of_structure_are_refused_before_typst_runs() {
     assert!(refusal(&font).contains("choose one of: Carlito, Open Sans"));
     assert_eq!(
         PdfWriter::new().families().collect::<Vec<_>>(),
-        ["Carlito", "Open Sans"]
+        ["Carlito", "Open Sans", "Liberation Sans"]
     );
 }
 
@@ -117,7 +117,7 @@ fn a_broken_logo_is_an_error_and_no_panic() {
     let logo = document
         .title_sheet
         .as_mut()
-        .and_then(|sheet| sheet.logo.as_mut());
+        .and_then(|sheet| sheet.logos.first_mut());
     logo.unwrap().bytes = std::sync::Arc::from(&b"<svg"[..]);
     assert!(refusal(&document).contains("Typst could not draw it"));
 }
@@ -146,8 +146,8 @@ fn headers_footers_and_repeated_rows_are_page_furniture() {
     for text in [
         "Oakfield School: Prevent action plan",
         "Approved by governors, November 2026",
-        "Page 2 of 14",
-        "Page 14 of 14",
+        "Page 2 of 16",
+        "Page 16 of 16",
         "No. Action Evidence Who When Rating Working in partnership (continued)",
         "Online safety (continued)",
     ] {
@@ -161,6 +161,34 @@ fn headers_footers_and_repeated_rows_are_page_furniture() {
         !furniture.contains("Risk assessment (continued)"),
         "it fits on one page"
     );
+}
+
+#[test]
+fn words_of_another_language_say_which() {
+    let languages = |text: &str| {
+        let bytes = render(&sample::plain(blocks(text)));
+        assert_valid(&bytes);
+        let file = lopdf::Document::load_mem(&bytes).unwrap();
+        let pages = file.get_pages().into_values();
+        let drawn = pages.map(|page| file.get_page_content(page));
+        let mut found: Vec<String> = drawn
+            .flat_map(|content| {
+                lopdf::content::Content::decode(&content)
+                    .unwrap()
+                    .operations
+            })
+            .flat_map(|operation| operation.operands)
+            .filter_map(|operand| {
+                let tag = operand.as_dict().ok()?.get(b"Lang").ok()?.as_str().ok()?;
+                Some(String::from_utf8_lossy(tag).into_owned())
+            })
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    };
+    assert!(languages("Our motto.").is_empty());
+    assert_eq!(languages("Our motto is [Ymlaen](lang:cy)."), ["cy"]);
 }
 
 #[test]

@@ -122,9 +122,9 @@ fn references_and_contents_lead_to_what_they_name() {
             3,
         ),
         link(2, "Annex B “Sources” page 5", 5),
-        link(3, "page 3", 3),
-        link(3, "Section 2", 3),
-        link(3, "Annex A", 5),
+        link(4, "page 3", 3),
+        link(4, "Section 2", 3),
+        link(4, "Annex A", 5),
     ] {
         assert!(links.contains(&expected), "{expected:?}: {links:#?}");
     }

@@ -82,15 +82,17 @@ fn the_trust_and_each_school_get_their_documents_without_a_finding() {
             let rag = format!("{id}/{id}-rag-2026-27");
             [
                 format!("{plan}.docx"),
+                format!("{plan}.html"),
                 format!("{plan}.pdf"),
                 format!("{rag}.docx"),
+                format!("{rag}.html"),
                 format!("{rag}.pdf"),
                 format!("{id}/manifest.json"),
             ]
         })
         .collect();
-    let of_hartley =
-        ["docx", "pdf"].map(|ending| format!("hartley/hartley-risk-assessment-2026-27.{ending}"));
+    let of_hartley = ["docx", "html", "pdf"]
+        .map(|ending| format!("hartley/hartley-risk-assessment-2026-27.{ending}"));
     assert_eq!(names, {
         let mut sorted = expected;
         sorted.extend(of_hartley);
@@ -107,7 +109,7 @@ fn headings_of_tables_are_headings_in_both_formats() {
         let tags = pdf::tags(&printed.bytes);
         assert!(tags.find("TH").len() >= 10, "{name}");
         assert!(!tags.find("H1").is_empty(), "{name}");
-        let written = docx::render(&document, &[]).unwrap();
+        let written = docx::render(&document, &[], None).unwrap();
         let body = support::docx::part(&written.bytes, "word/document.xml");
         assert!(body.contains("<w:tblHeader/>"), "{name}");
         let styles = support::docx::part(&written.bytes, "word/styles.xml");
@@ -140,7 +142,7 @@ fn one_thread_and_many_write_the_same_files() {
 fn the_properties_name_the_document_its_author_and_its_day() {
     let writer = PdfWriter::new();
     let documents = documents(&workspace(), &writer);
-    let written = docx::render(&documents["oakfield/school"], &[]).unwrap();
+    let written = docx::render(&documents["oakfield/school"], &[], None).unwrap();
     let core = support::docx::part(&written.bytes, "docProps/core.xml");
     for part in [
         "<dc:title>Prevent Duty Action Plan 2026/27</dc:title>",

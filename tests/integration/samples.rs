@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use dutybound::document::{Block, Document, words};
 use dutybound::pipeline::{Options, compose_document, prepare};
-use dutybound::render::docx;
 use dutybound::render::pdf::PdfWriter;
+use dutybound::render::{docx, html};
 use dutybound::source::folders;
 use dutybound::workspace::Workspace;
 
@@ -42,7 +42,7 @@ fn documents(
     documents
 }
 
-/// Draws a document in both formats and compares what they say; returns the words.
+/// Draws a document in every format and compares what they say; returns the words.
 fn assert_drawn(name: &str, document: &Document, writer: &PdfWriter) -> String {
     let printed = writer.render(document).unwrap();
     pdf::assert_valid(&printed.bytes);
@@ -53,20 +53,42 @@ fn assert_drawn(name: &str, document: &Document, writer: &PdfWriter) -> String {
         said,
         "PDF of {name}"
     );
-    let written = docx::render(document, &printed.headings).unwrap();
+    let written = docx::render(document, &printed.headings, None).unwrap();
     let written = support::docx::words(&written.bytes).join(" ");
     assert_eq!(pdf::fold(&written), said, "Word file of {name}");
+    let page = html::render(document).unwrap();
+    support::html::assert_sound(&page.bytes);
+    let shown = support::html::words(&page.bytes);
+    assert_eq!(pdf::fold(&shown), said, "web page of {name}");
     said
 }
 
 #[test]
-fn every_pdf_is_valid_and_pdf_and_word_say_the_same_words_in_order() {
+fn every_pdf_is_valid_and_pdf_word_and_web_page_say_the_same_words_in_order() {
     let writer = PdfWriter::new();
     for folder in samples() {
         let workspace = Workspace::open(&folder).unwrap();
         for (name, document) in documents(&workspace, &options(), &writer) {
             let said = assert_drawn(&name, &document, &writer);
             assert!(said.split(' ').count() > 300, "{name} is all there");
+        }
+    }
+}
+
+#[test]
+fn large_print_is_valid_and_says_the_same_words_in_every_format() {
+    let writer = PdfWriter::new();
+    for size in ["16", "18"] {
+        let large = Options {
+            text_size: Some(size.parse().unwrap()),
+            ..options()
+        };
+        for folder in samples() {
+            let workspace = Workspace::open(&folder).unwrap();
+            for (name, document) in documents(&workspace, &large, &writer) {
+                assert_drawn(&name, &document, &writer);
+                assert!(document.theme.is_large_print(), "{name}");
+            }
         }
     }
 }

@@ -81,7 +81,7 @@ fn a_template_that_is_printed_can_be_saved_and_used() {
         said(&checked)
     );
     assert!(
-        printed(&checked).contains("and 1 note"),
+        printed(&checked).contains("and 2 notes"),
         "{}",
         printed(&checked)
     );

@@ -4,14 +4,14 @@ use docx_rs as word;
 
 use super::collected::Collected;
 use super::contents::contents as table_of_contents;
-use super::inline::{runs, text};
 use super::list::push_list;
 use super::panel::panel;
 use super::place::{CLAUSE, Place};
 use super::sections::column_width;
 use super::table::{fields_table, table};
 use crate::document::{
-    Block, Clause, Field, Fields, FieldsLayout, Heading, Number, Series, TableFault, plain_text,
+    Block, Clause, Field, Fields, FieldsLayout, Heading, Inline, Number, Series, TableFault,
+    plain_text,
 };
 
 /// Words about a table, with fewer letters than this, stay with it.
@@ -37,11 +37,10 @@ pub(super) enum Content {
 /// The [`TableFault`] of the first table that breaks its promises.
 pub(super) fn push_page(
     blocks: &[Block],
-    width: usize,
+    place: Place,
     collected: &mut Collected,
     contents: &mut Vec<Content>,
 ) -> Result<(), TableFault> {
-    let place = Place::page(width);
     let mut rest = blocks;
     let is_columned = |block: &Block| matches!(block, Block::List(list) if list.columns > 1);
     while let Some(next) = rest.iter().position(is_columned) {
@@ -50,7 +49,10 @@ pub(super) fn push_page(
         contents.push(Content::Columns(1));
         if let [Block::List(list), after @ ..] = after {
             let columns = usize::from(list.columns.min(3));
-            let column = Place::page(column_width(width, columns));
+            let column = Place {
+                width: column_width(place.width, columns),
+                ..place
+            };
             push_list(list, column, collected, contents)?;
             contents.push(Content::Columns(columns));
             rest = after;
@@ -91,13 +93,15 @@ pub(super) fn push_blocks(
     Ok(())
 }
 
-/// Whether a block is a few words about the table after it, which is kept whole: they stay with it.
+/// Whether a block is a few words that lead in to a list, a quotation or a table that is kept whole: they stay with it.
 fn leads_in(block: &Block, next: Option<&Block>) -> bool {
-    if let (Block::Paragraph { content }, Some(Block::Table(table))) = (block, next) {
-        table.whole && plain_text(content).len() < LEAD_IN
-    } else {
-        false
-    }
+    let leads = match next {
+        Some(Block::Table(table)) => table.whole,
+        Some(next) => matches!(next, Block::List(_) | Block::Quotation { .. }),
+        None => false,
+    };
+    leads
+        && matches!(block, Block::Paragraph { content } if plain_text(content).chars().count() < LEAD_IN)
 }
 
 /// A block as docx-rs types.
@@ -115,8 +119,10 @@ pub(super) fn push_block(
             contents.push(Content::Paragraph(self::heading(heading, place, collected)));
         }
         Block::Paragraph { content } => {
-            let after_table = matches!(contents.last(), Some(Content::Table(_)));
-            let style = if after_table {
+            let style = if contents
+                .last()
+                .is_some_and(|last| stands_apart(last, place))
+            {
                 place.styles.after_table
             } else {
                 place.styles.paragraph
@@ -153,6 +159,21 @@ pub(super) fn push_block(
         }
     }
     Ok(())
+}
+
+/// Whether what comes last is a table, or has a frame or a rule that `place` has not.
+fn stands_apart(last: &Content, place: Place) -> bool {
+    match last {
+        Content::Table(_) => true,
+        Content::Paragraph(paragraph) => {
+            let style = paragraph.property.style.as_ref();
+            ["Panel", "Quote"].iter().any(|framed| {
+                style.is_some_and(|style| style.val.starts_with(framed))
+                    && !place.styles.paragraph.starts_with(framed)
+            })
+        }
+        Content::Columns(_) => false,
+    }
 }
 
 /// Word makes one table of two that touch.
@@ -212,21 +233,19 @@ pub(super) fn field_lines<'a>(
     place: Place,
     collected: &'a mut Collected,
 ) -> impl Iterator<Item = Content> + 'a {
-    fields.fields.iter().map(move |field| {
-        let Field { label, value } = field;
-        let mut line = place.text(place.styles.field, &[], collected);
-        line = line.add_run(text(&format!("{label}: ")).bold());
+    fields.fields.iter().map(move |Field { label, value }| {
+        let mut words = vec![
+            Inline::Strong {
+                content: vec![Inline::text(format!("{label}:"))],
+            },
+            Inline::text(" "),
+        ];
+        words.extend(value.iter().cloned());
+        let mut line = place.text(place.styles.field, &words, collected);
         if value.is_empty() {
-            line = line
-                .add_tab(
-                    word::Tab::new()
-                        .val(word::TabValueType::Right)
-                        .leader(word::TabLeaderType::Underscore)
-                        .pos(place.left + place.width),
-                )
-                .add_run(word::Run::new().add_tab());
+            // The style has a stop with a rule that leads to it.
+            line = line.add_run(word::Run::new().add_tab());
         }
-        line.children.extend(runs(value, place.ink, collected));
         Content::Paragraph(line)
     })
 }

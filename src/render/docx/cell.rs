@@ -4,15 +4,12 @@ use docx_rs as word;
 
 use super::body::{Content, push_blocks};
 use super::collected::Collected;
-use super::inline::Ink;
-use super::place::{CELL, COLUMN_HEADING, Place, ROW_HEADING, Styles};
-use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme, Tones};
+use super::place::{CELL, COLUMN_HEADING, Place, ROW_HEADING, Styles, rating};
+use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme};
 
-/// White space at the left and at the right of a cell's text together, in twentieths of a point; the house style.
-const CELL_MARGINS: usize = 170;
-
-/// The least width for turned text: a line and the margins. LibreOffice never ends laying out anything narrower.
-const NARROWEST_TURNED: usize = CELL_MARGINS + 250;
+/// The least width for turned text, besides the white space at its sides: a line. LibreOffice never ends laying out
+/// anything narrower.
+const TURNED_LINE: usize = 250;
 
 /// A fill that the theme names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,15 +39,15 @@ impl Fill {
     /// Its colour in a theme.
     pub(super) fn colour(self, theme: &Theme) -> Colour {
         match self {
-            Self::Primary => theme.primary,
-            Self::Tint => theme.tint,
+            Self::Primary => theme.palette.primary,
+            Self::Tint => theme.palette.tint,
         }
     }
 
     /// How Word names its place in the theme.
     pub(super) fn theme_name(self) -> &'static str {
         match self {
-            Self::Primary => "text2",
+            Self::Primary => "accent2",
             Self::Tint => "background2",
         }
     }
@@ -65,8 +62,6 @@ pub(super) struct Position {
     pub(super) head: bool,
     /// Whether it lies in the first of them.
     pub(super) first_head_row: bool,
-    /// Whether it begins in the first column.
-    pub(super) first_column: bool,
 }
 
 impl Position {
@@ -79,11 +74,11 @@ impl Position {
         cell: &Cell,
         collected: &mut Collected,
     ) -> Result<word::TableCell, TableFault> {
-        let mut built = self.frame(cell);
+        let mut built = self.frame(cell, collected);
         if cell.row_span > 1 {
             built = built.vertical_merge(word::VMergeType::Restart);
         }
-        let place = self.place(cell);
+        let place = self.place(cell, collected);
         let mut contents = Vec::with_capacity(cell.blocks.len());
         push_blocks(&cell.blocks, place, collected, &mut contents)?;
         let ends_with_paragraph = matches!(contents.last(), Some(Content::Paragraph(_)));
@@ -97,26 +92,27 @@ impl Position {
         Ok(if ends_with_paragraph {
             built
         } else {
-            built.add_paragraph(place.empty())
+            built.add_paragraph(place.empty(collected))
         })
     }
 
     /// The cell in a row below the one where it begins.
-    pub(super) fn continuation(self, cell: &Cell) -> word::TableCell {
-        self.frame(cell)
+    pub(super) fn continuation(self, cell: &Cell, collected: &mut Collected) -> word::TableCell {
+        let empty = self.place(cell, collected).empty(collected);
+        self.frame(cell, collected)
             .vertical_merge(word::VMergeType::Continue)
-            .add_paragraph(self.place(cell).empty())
+            .add_paragraph(empty)
     }
 
     /// The cell without its words.
-    fn frame(self, cell: &Cell) -> word::TableCell {
+    fn frame(self, cell: &Cell, collected: &Collected) -> word::TableCell {
         let mut built = self::cell(self.width);
         if cell.column_span > 1 {
             built = built.grid_span(usize::from(cell.column_span));
         }
-        let label = !self.head && self.first_column && cell.role == CellRole::RowHeader;
+        let label = !self.head && cell.role == CellRole::RowHeader;
         if let Some(tone) = cell.tone {
-            built = built.shading(fill(&Tones::default().of(tone).fill.word_hex()));
+            built = built.shading(fill(&collected.tones.of(tone).fill.word_hex()));
         } else if self.head && !self.first_head_row {
             // The table style knows one heading row only.
             built = built.shading(fill(Fill::Primary.key()));
@@ -125,29 +121,31 @@ impl Position {
         }
         match cell.direction {
             Direction::Across => built,
-            Direction::Upwards if self.width < NARROWEST_TURNED => built,
+            Direction::Upwards if self.width < collected.lengths.cell_sides() + TURNED_LINE => {
+                built
+            }
             Direction::Upwards => built
                 .text_direction(word::TextDirectionType::BtLr)
                 .vertical_align(word::VAlignType::Center),
         }
     }
 
-    fn place(self, cell: &Cell) -> Place {
-        let (styles, ink): (&'static Styles, Ink) = match (cell.tone, cell.role) {
+    fn place(self, cell: &Cell, collected: &Collected) -> Place {
+        let styles: &'static Styles = match (cell.tone, cell.role) {
             (Some(tone), CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) => {
-                let text = Some(Tones::default().of(tone).ink);
-                (&ROW_HEADING, Ink { text, link: text }) // bold, as in the PDF
+                rating(tone)
             }
             (None, CellRole::Data | CellRole::ColumnHeader | CellRole::RowHeader) if self.head => {
-                (&COLUMN_HEADING, Ink::default())
+                &COLUMN_HEADING
             }
-            (None, CellRole::ColumnHeader | CellRole::RowHeader) => (&ROW_HEADING, Ink::default()),
-            (None, CellRole::Data) => (&CELL, Ink::default()),
+            (None, CellRole::ColumnHeader | CellRole::RowHeader) => &ROW_HEADING,
+            (None, CellRole::Data) => &CELL,
         };
+        let lengths = collected.lengths;
+        let width = self.width.saturating_sub(lengths.cell_sides());
         Place {
-            ink,
             centred: cell.direction == Direction::Upwards,
-            ..Place::new(self.width.saturating_sub(CELL_MARGINS), styles)
+            ..Place::new(width, styles, lengths)
         }
     }
 }

@@ -3,13 +3,20 @@
 //! docx-rs carries a short key where it cannot say a thing; the finishing pass looks up here what the key stands for.
 //! No words of the document ever reach a field that docx-rs writes without escaping.
 
+use super::derived::DerivedStyles;
 use super::landmark::Landmarks;
+use super::lengths::Lengths;
 use super::numbering::Numbering;
-use crate::document::{Document, PictureFormat};
+use crate::document::{Document, PictureFormat, Tones};
 
 /// What the body collects while it is built.
-#[derive(Default)]
 pub(super) struct Collected {
+    /// The lengths of the design.
+    pub(super) lengths: Lengths,
+    /// The colours of ratings.
+    pub(super) tones: Tones,
+    /// The styles that the house has not.
+    pub(super) styles: DerivedStyles,
     tables: Vec<TableFacts>,
     pictures: Vec<PictureFacts>,
     links: Vec<String>,
@@ -23,6 +30,8 @@ pub(super) struct Collected {
 /// What docx-rs cannot say of a table.
 #[derive(Clone, Debug)]
 pub(super) struct TableFacts {
+    /// How it looks.
+    pub(super) style: &'static str,
     /// What a screen reader says the table is.
     pub(super) summary: String,
     /// How many rows return on every page.
@@ -50,9 +59,19 @@ const MARK: char = '\u{a7}';
 impl Collected {
     /// What is known of a document before it is built; `heading_pages` as for [`render`](super::render).
     pub(super) fn new(document: &Document, heading_pages: &[usize]) -> Self {
-        let mut collected = Self::default();
-        collected.landmarks = Landmarks::of(document, heading_pages, &mut collected.numbering);
-        collected
+        let mut numbering = Numbering::default();
+        let landmarks = Landmarks::of(document, heading_pages, &mut numbering);
+        Self {
+            lengths: Lengths::of(&document.theme.design),
+            tones: document.theme.palette.tones,
+            styles: DerivedStyles::default(),
+            tables: Vec::new(),
+            pictures: Vec::new(),
+            links: Vec::new(),
+            omissions: Vec::new(),
+            numbering,
+            landmarks,
+        }
     }
 
     /// Keeps the facts of a table and returns the key to carry as its style.

@@ -2,6 +2,7 @@
 
 use super::cell::Fill;
 use super::collected::{Collected, PictureFacts, TableFacts};
+use super::inline::spoken_in;
 use super::schema;
 use super::xml::{Element, Node};
 use crate::document::Theme;
@@ -20,6 +21,7 @@ pub(super) fn finish(element: &mut Element, collected: &Collected, theme: &Theme
         "w:p" => element
             .attributes
             .retain(|(name, _)| !name.starts_with("w14:")),
+        "w:rPr" => finish_language(element),
         "w:gridCol" => element.attributes.retain(|(name, _)| name != "w:type"),
         "w:fldChar" => element.attributes.retain(|(name, _)| name != "w:dirty"),
         "w:instrText" => element.set("xml:space", "preserve"),
@@ -31,15 +33,23 @@ pub(super) fn finish(element: &mut Element, collected: &Collected, theme: &Theme
     element
         .children
         .retain(|node| !matches!(node, Node::Element(bag) if is_empty_bag(bag)));
-    if let Some(order) = schema::order(&element.name) {
-        element.children.sort_by_key(|node| match node {
-            Node::Element(child) => order
-                .iter()
-                .position(|name| *name == child.name)
-                .unwrap_or(order.len()),
-            Node::Text(_) => order.len(),
-        });
+    schema::sort(element);
+}
+
+/// Says in which language the words of a run are, where it is not the document's.
+fn finish_language(properties: &mut Element) {
+    let written = properties
+        .find("w:rStyle")
+        .and_then(|style| style.attribute("w:val"));
+    let Some((language, style)) = written.and_then(spoken_in) else {
+        return;
+    };
+    let (language, style) = (language.to_string(), style.to_string());
+    properties.remove("w:rStyle");
+    if !style.is_empty() {
+        properties.push(Element::value("w:rStyle", &style));
     }
+    properties.push(Element::value("w:lang", &language));
 }
 
 fn is_empty_bag(element: &Element) -> bool {
@@ -61,7 +71,7 @@ fn finish_table(table: &mut Element, collected: &Collected) {
         for written in ["w:tblStyle", "w:tblBorders", "w:jc"] {
             properties.remove(written); // the style says it
         }
-        properties.push(Element::value("w:tblStyle", "HouseTable"));
+        properties.push(Element::value("w:tblStyle", facts.style));
         properties.push(table_look(facts));
         properties.push(Element::value("w:tblDescription", &facts.summary));
     });

@@ -7,24 +7,29 @@ use super::collected::Collected;
 use super::field::{child, field, link};
 use super::landmark::Target;
 use super::xml::legal;
-use crate::document::{Colour, Inline};
+use crate::document::Inline;
 
-/// Colours that text must have because of what lies behind it; `None` leaves the style's own.
+/// What the paragraph around text already is.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Ink {
-    /// The colour of all text.
-    pub(super) text: Option<Colour>,
-    /// The colour of links.
-    pub(super) link: Option<Colour>,
+pub(super) struct Around {
+    /// Whether its style is bold: Word takes bold within bold for plain.
+    pub(super) bold: bool,
+    /// Whether it lies on a colour, where links cannot have their own.
+    pub(super) coloured: bool,
 }
 
 /// The runs that `content` says, with the links they need.
-pub(super) fn runs(content: &[Inline], ink: Ink, collected: &mut Collected) -> Vec<ParagraphChild> {
+pub(super) fn runs(
+    content: &[Inline],
+    around: Around,
+    collected: &mut Collected,
+) -> Vec<ParagraphChild> {
     let look = Look {
-        bold: false,
-        italic: false,
+        strong: false,
+        stressed: false,
         link: false,
-        ink,
+        language: None,
+        around,
     };
     let mut runs = Vec::with_capacity(content.len());
     push(content, look, collected, &mut runs);
@@ -37,69 +42,111 @@ pub(super) fn text(words: &str) -> word::Run {
 }
 
 #[derive(Clone, Copy)]
-struct Look {
-    bold: bool,
-    italic: bool,
+struct Look<'a> {
+    strong: bool,
+    stressed: bool,
     link: bool,
-    ink: Ink,
+    language: Option<&'a str>,
+    around: Around,
 }
 
-impl Look {
-    fn dress(self, mut run: word::Run) -> word::Run {
-        if self.link {
-            run = run.style("Hyperlink");
+impl Look<'_> {
+    /// The style of runs with this look.
+    fn style(self) -> Option<&'static str> {
+        let strong = self.strong && !self.around.bold;
+        match (self.link, strong, self.stressed) {
+            (true, _, _) if self.around.coloured => Some("HyperlinkOnColour"),
+            (true, true, _) => Some("HyperlinkStrong"),
+            (true, false, true) => Some("HyperlinkEmphasis"),
+            (true, false, false) => Some("Hyperlink"),
+            (false, true, true) => Some("StrongEmphasis"),
+            (false, true, false) => Some("Strong"),
+            (false, false, true) => Some("Emphasis"),
+            (false, false, false) => None,
         }
-        if self.bold {
-            run = run.bold();
-        }
-        if self.italic {
-            run = run.italic();
-        }
-        let colour = if self.link {
-            self.ink.link
-        } else {
-            self.ink.text
-        };
-        match colour {
-            Some(colour) => run.color(colour.word_hex()),
-            None => run,
+    }
+
+    fn dress(self, run: word::Run) -> word::Run {
+        let style = self.style().unwrap_or_default();
+        match self.language {
+            Some(language) => run.style(&spoken(language, style)),
+            None if style.is_empty() => run,
+            None => run.style(style),
         }
     }
 }
 
-fn push(content: &[Inline], look: Look, collected: &mut Collected, runs: &mut Vec<ParagraphChild>) {
+/// What a run's style is called until the finishing pass: docx-rs cannot say that a run is in another language.
+fn spoken(language: &str, style: &str) -> String {
+    format!("{LANGUAGE}{language} {style}")
+}
+
+/// The language and the style that [`spoken`] joined.
+pub(super) fn spoken_in(style: &str) -> Option<(&str, &str)> {
+    style.strip_prefix(LANGUAGE)?.split_once(' ')
+}
+
+/// No style is called so.
+const LANGUAGE: &str = "§";
+
+fn push(
+    content: &[Inline],
+    look: Look<'_>,
+    collected: &mut Collected,
+    runs: &mut Vec<ParagraphChild>,
+) {
     for inline in content {
         match inline {
             Inline::Text { text: words } => runs.push(child(look.dress(text(words)))),
             Inline::Reference { anchor, label } => {
-                let words = look.dress(text(label));
+                let leads = Look { link: true, ..look };
                 match collected.landmarks.target(anchor) {
                     Some(Target { bookmark, counted }) if counted.as_ref() == Some(label) => {
-                        runs.extend(field(&format!("REF {bookmark} \\r \\h"), words));
+                        // All its runs have the look, so that Word keeps it where it works the number out anew.
+                        let instruction = format!("REF {bookmark} \\r \\h");
+                        runs.extend(field(&instruction, text(label)).map(|part| {
+                            if let ParagraphChild::Run(run) = part {
+                                child(leads.dress(*run))
+                            } else {
+                                part
+                            }
+                        }));
                     }
                     // Word would show another number, or none.
                     Some(Target { bookmark, .. }) if !look.link => {
-                        runs.push(link(bookmark, vec![child(words)]));
+                        runs.push(link(bookmark, vec![child(leads.dress(text(label)))]));
                     }
-                    Some(_) | None => runs.push(child(words)),
+                    Some(_) | None => runs.push(child(look.dress(text(label)))),
                 }
             }
             Inline::LineBreak => runs.push(child(
                 word::Run::new().add_break(word::BreakType::TextWrapping),
             )),
             Inline::Strong { content } => {
-                push(content, Look { bold: true, ..look }, collected, runs);
-            }
-            Inline::Emphasis { content } => {
                 push(
                     content,
                     Look {
-                        italic: true,
+                        strong: true,
                         ..look
                     },
                     collected,
                     runs,
                 );
+            }
+            Inline::Emphasis { content } => {
+                push(
+                    content,
+                    Look {
+                        stressed: true,
+                        ..look
+                    },
+                    collected,
+                    runs,
+                );
+            }
+            Inline::Foreign { language, content } => {
+                let language = Some(language.as_str());
+                push(content, Look { language, ..look }, collected, runs);
             }
             // A link within a link cannot be written; its words join the outer one.
             Inline::Link { content, .. } if look.link => push(content, look, collected, runs),

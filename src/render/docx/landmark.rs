@@ -143,10 +143,27 @@ impl Landmarks {
             .collect()
     }
 
+    /// Whether some entries have numbers that are set out before their words.
+    pub(super) fn has_numbers(&self) -> bool {
+        self.entries.iter().any(Entry::is_set_out)
+    }
+
     /// Where a reference to `anchor` leads; `None` where the document has no such place.
     pub(super) fn target(&self, anchor: &str) -> Option<&Target> {
         self.targets.get(anchor)
     }
+}
+
+impl Entry {
+    /// Whether its words begin below those of the other entries, beside its number.
+    pub(super) fn is_set_out(&self) -> bool {
+        self.label.as_deref().is_some_and(is_short)
+    }
+}
+
+/// Whether a label is set out before the words of its heading: `12`, but not `Annex A`.
+fn is_short(label: &str) -> bool {
+    label.chars().count() < 4
 }
 
 impl Landmark {
@@ -165,7 +182,11 @@ impl Landmark {
         }
         let counted = self.counted.or_else(|| {
             let label = self.label.as_deref()?;
-            children.push(child(text(label).add_tab()));
+            children.push(child(if label.contains(' ') {
+                text(label).add_text(" ")
+            } else {
+                text(label).add_tab()
+            }));
             Some(Counted::NOT)
         });
         children.append(&mut paragraph.children);

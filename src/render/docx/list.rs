@@ -1,16 +1,11 @@
 //! Lists.
 
-use docx_rs as word;
-
 use super::body::{Content, push_block};
 use super::collected::Collected;
 use super::place::{Place, level};
 use crate::document::{Block, List, TableFault};
 
-/// White space below a whole list, in twentieths of a point; between its items there is less.
-const AFTER_LIST: u32 = 120;
-
-/// A list with the white space below it.
+/// A list.
 ///
 /// # Errors
 /// The [`TableFault`] of the first table in it that breaks its promises.
@@ -20,16 +15,7 @@ pub(super) fn push_list(
     collected: &mut Collected,
     contents: &mut Vec<Content>,
 ) -> Result<(), TableFault> {
-    push_items(list, 0, place, collected, contents)?;
-    if let (Some(Content::Paragraph(last)), false, false) = (
-        contents.last_mut(),
-        place.styles.compact,
-        place.styles.framed,
-    ) {
-        let spacing = word::LineSpacing::new().after(AFTER_LIST);
-        last.property = std::mem::take(&mut last.property).line_spacing(spacing);
-    }
-    Ok(())
+    push_items(list, 0, place, collected, contents)
 }
 
 fn push_items(

@@ -1,15 +1,10 @@
 //! Widths, lengths and heights of a table's parts.
 
+use super::lengths::Lengths;
 use crate::document::{
     Block, Cell, Column, Direction, Field, Heading, Inline, Row, Table, plain_text,
 };
 
-/// The usual width of a character of a table's text, in twentieths of a point.
-const CHARACTER: usize = 105;
-/// The height of a line of a table's text, in twentieths of a point.
-pub(super) const LINE: usize = 245;
-/// White space at the left and at the right of a cell's text together, in twentieths of a point.
-const MARGINS: usize = 170;
 /// About how many characters wide the space is that a list stands in.
 const LIST_INDENT: usize = 3;
 /// The tallest that turned text may make a row, in twentieths of a point: 6 cm.
@@ -33,21 +28,31 @@ pub(super) fn columns(columns: &[Column], width: usize) -> Vec<usize> {
 }
 
 /// About how tall a cell of that width is, in twentieths of a point.
-pub(super) fn height(cell: &Cell, width: usize) -> usize {
+pub(super) fn height(cell: &Cell, width: usize, lengths: Lengths) -> usize {
     match cell.direction {
-        Direction::Across => lines(&cell.blocks, characters(width)) * LINE,
-        Direction::Upwards => usize::try_from(turned_height(cell, width)).unwrap_or(usize::MAX),
+        Direction::Across => {
+            lines(&cell.blocks, characters(width, lengths)) * lengths.line
+                + paragraphs(&cell.blocks).saturating_sub(1) * lengths.cell_paragraph
+        }
+        Direction::Upwards => {
+            usize::try_from(turned_height(cell, width, lengths)).unwrap_or(usize::MAX)
+        }
     }
 }
 
 /// How many characters a line of a cell of that width holds.
-fn characters(width: usize) -> usize {
-    (width.saturating_sub(MARGINS) / CHARACTER).max(1)
+pub(super) fn characters(width: usize, lengths: Lengths) -> usize {
+    (width.saturating_sub(lengths.cell_sides()) / lengths.character).max(1)
 }
 
 /// About how many lines some blocks fill where a line holds that many characters.
-fn lines(blocks: &[Block], line: usize) -> usize {
-    let words = |content: &[Inline]| plain_text(content).chars().count().div_ceil(line);
+pub(super) fn lines(blocks: &[Block], line: usize) -> usize {
+    let words = |content: &[Inline]| {
+        let breaks = content
+            .iter()
+            .filter(|run| matches!(run, Inline::LineBreak));
+        breaks.count() + plain_text(content).chars().count().div_ceil(line)
+    };
     let list_line = line.saturating_sub(LIST_INDENT).max(1);
     blocks
         .iter()
@@ -75,6 +80,24 @@ fn lines(blocks: &[Block], line: usize) -> usize {
         .sum()
 }
 
+/// How many paragraphs some blocks have.
+fn paragraphs(blocks: &[Block]) -> usize {
+    let blocks = blocks.iter().map(|block| match block {
+        Block::Heading(_) | Block::Paragraph { .. } => 1,
+        Block::Quotation { blocks } => paragraphs(blocks),
+        Block::Panel { blocks, .. } => 1 + paragraphs(blocks),
+        Block::Clauses { clauses } => clauses
+            .iter()
+            .map(|clause| paragraphs(&clause.blocks))
+            .sum(),
+        Block::List(list) => list.items.iter().map(|item| paragraphs(item)).sum(),
+        Block::Fields(fields) => fields.fields.len(),
+        Block::Contents { .. } => 0,
+        Block::Table(table) => table.groups.iter().map(|group| group.rows.len()).sum(),
+    });
+    blocks.sum()
+}
+
 fn table_lines(table: &Table, line: usize) -> usize {
     let line = (line / table.columns.len().max(1)).max(1);
     let body = table.groups.iter().flat_map(|group| &group.rows);
@@ -92,13 +115,14 @@ fn length(blocks: &[Block]) -> usize {
 
 /// How tall each row must at least be so that a cell's turned text has room, in twentieths of a point; 0 when the
 /// text is not turned. Word does not stretch rows for turned text.
-pub(super) fn turned_height(cell: &Cell, width: usize) -> u32 {
+pub(super) fn turned_height(cell: &Cell, width: usize, lengths: Lengths) -> u32 {
     match cell.direction {
         Direction::Across => 0,
         Direction::Upwards => {
-            let lines = (width.saturating_sub(120) / LINE).max(1);
+            let lines = (width.saturating_sub(lengths.cell_rows) / lengths.line).max(1);
             // A line more than the plain division says, for the words that do not fill theirs.
-            let along = (length(&cell.blocks) * CHARACTER / lines + 300).min(TALLEST);
+            let along = (length(&cell.blocks) * lengths.character / lines + 3 * lengths.character)
+                .min(TALLEST);
             let height = along.div_ceil(usize::from(cell.row_span.max(1)));
             u32::try_from(height).unwrap_or(u32::MAX)
         }
@@ -108,6 +132,11 @@ pub(super) fn turned_height(cell: &Cell, width: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Design;
+
+    fn lengths() -> Lengths {
+        Lengths::of(&Design::default())
+    }
 
     #[test]
     fn columns_fill_the_width_exactly() {
@@ -120,19 +149,20 @@ mod tests {
     #[test]
     fn a_cell_is_the_taller_the_narrower_it_is() {
         let mut cell = Cell::data(vec![Block::paragraph("word ".repeat(100))]);
-        let [narrow, wide] = [800, 8000].map(|width| height(&cell, width));
-        assert!(wide < 2000 && narrow > 15_000, "{wide} {narrow}");
+        let [narrow, wide] = [800, 8000].map(|width| height(&cell, width, lengths()));
+        assert!(wide < 2500 && narrow > 15_000, "{wide} {narrow}");
         cell.blocks.push(Block::paragraph("more"));
-        assert_eq!(height(&cell, 8000), wide + LINE);
+        let more = lengths().line + lengths().cell_paragraph;
+        assert_eq!(height(&cell, 8000, lengths()), wide + more);
     }
 
     #[test]
     fn turned_text_asks_for_room_that_its_rows_share() {
         let mut cell = Cell::data(vec![Block::paragraph("Leadership")]);
-        assert_eq!(turned_height(&cell, 500), 0);
+        assert_eq!(turned_height(&cell, 500, lengths()), 0);
         cell.direction = Direction::Upwards;
-        let alone = turned_height(&cell, 500);
+        let alone = turned_height(&cell, 500, lengths());
         cell.row_span = 2;
-        assert!(alone > 1000 && turned_height(&cell, 500) == alone.div_ceil(2));
+        assert!(alone > 1000 && turned_height(&cell, 500, lengths()) == alone.div_ceil(2));
     }
 }

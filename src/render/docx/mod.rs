@@ -6,6 +6,8 @@
 
 mod body;
 mod place;
+mod lengths;
+mod derived;
 mod inline;
 mod list;
 mod panel;
@@ -17,14 +19,17 @@ mod table;
 mod cell;
 mod measure;
 mod title;
+mod title_position;
 mod sections;
 mod running;
+mod artifact;
 mod collected;
 mod finish;
 mod schema;
 mod numbering;
 mod parts;
 mod package;
+mod reference;
 mod xml;
 
 #[cfg(test)]
@@ -36,6 +41,10 @@ mod sample_policy;
 #[cfg(test)]
 mod tests;
 
+pub use self::reference::{Reference, ReferenceFault};
+
+use std::borrow::Cow;
+
 use docx_rs as word;
 use word::BuildXML as _;
 
@@ -43,9 +52,11 @@ use self::body::push_page;
 use self::collected::Collected;
 use self::finish::{finish, picture_id, svg_id};
 use self::package::{Linked, Part, Relationship, relationships, zip};
+use self::place::Place;
 use self::running::{footer, header};
-use self::sections::{Pages, joined, text_width};
+use self::sections::{Pages, joined};
 use self::title::title_sheet;
+use self::xml::Element;
 use super::Rendered;
 use crate::document::{Document, PictureFormat, Section, TableFault, Theme};
 use crate::error::RenderError;
@@ -56,17 +67,48 @@ const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproc
 /// The document as a Word file.
 ///
 /// `heading_pages` are the pages, from 1, of the document's headings in reading order; the table of contents shows them
-/// until Word works them out. It may be empty, or too short, where they are not known.
+/// until Word works them out. It may be empty, or too short, where they are not known; a house document breaks pages
+/// elsewhere, so none are shown beside one.
+///
+/// Styles, header, footer and margins are those of the house document `reference`, where one is given and the document
+/// is no large print.
 ///
 /// `omissions` says what Word cannot show: lines that return where a group of rows is continued, and an SVG logo
-/// without a PNG copy. How many pages there are only Word can tell.
+/// without a PNG copy; and what gives way to the house document. How many pages there are only Word can tell.
 ///
 /// # Errors
 /// A table that breaks the promises of [`Table::validate`](crate::document::Table::validate); a fault of the program
 /// itself, such as XML that does not read back.
-pub fn render(document: &Document, heading_pages: &[usize]) -> Result<Rendered, RenderError> {
-    let mut collected = Collected::new(document, heading_pages);
-    let bytes = file(document, &mut collected).map_err(|fault| RenderError {
+pub fn render(
+    document: &Document,
+    heading_pages: &[usize],
+    reference: Option<&Reference>,
+) -> Result<Rendered, RenderError> {
+    let suited = reference.filter(|_| Reference::suits(document));
+    let fitted = suited.map_or(Cow::Borrowed(document), |reference| {
+        Cow::Owned(reference.fitted(document))
+    });
+    let known_pages = match suited {
+        Some(_) => &[],
+        None => heading_pages,
+    };
+    let mut collected = Collected::new(&fitted, known_pages);
+    if suited.is_some() && document.has_contents() {
+        collected.omit(
+            "The table of contents of the Word file shows dashes until Word is asked to update it (F9): with the house \
+             document, pages break elsewhere than in the PDF.",
+        );
+    }
+    if reference.is_some() && suited.is_none() {
+        collected.omit("The house document is left out of large print: its styles would make the letters small.");
+    }
+    if fitted.theme.cover != document.theme.cover {
+        collected.omit(
+            "The cover of the Word file is plain, for it has the title of the house document.",
+        );
+    }
+    let document = fitted;
+    let bytes = file(&document, suited, &mut collected).map_err(|fault| RenderError {
         document: document.meta.identifier.clone(),
         format: "docx",
         message: fault.message,
@@ -106,21 +148,28 @@ impl From<TableFault> for Fault {
 }
 
 /// The whole file; what it cannot show is noted in `collected`.
-fn file(document: &Document, collected: &mut Collected) -> Result<Vec<u8>, Fault> {
+fn file(
+    document: &Document,
+    reference: Option<&Reference>,
+    collected: &mut Collected,
+) -> Result<Vec<u8>, Fault> {
     let mut linked = Linked::default();
     let body = body(document, collected, &mut linked)?;
-    let body = Part {
+    let mut body = Part {
         name: "word/document.xml".into(),
         content_type: format!("{MEDIA_TYPE}.document.main+xml"),
-        bytes: finished(&body.build(), collected, &document.theme)?,
+        bytes: finished(&body.build(), collected, &document.theme)?.to_bytes(),
     };
-    for (kind, part) in parts::document_parts(document) {
+    let values = parts::values(document, collected);
+    let document_parts =
+        parts::document_parts(document, &values, collected).map_err(Fault::internal)?;
+    for (kind, part) in document_parts {
         linked.add(&format!("rId_{kind}"), kind, part);
     }
     let numbering = Part {
         name: "word/numbering.xml".into(),
         content_type: format!("{MEDIA_TYPE}.numbering+xml"),
-        bytes: collected.numbering.part().map_err(Fault::internal)?,
+        bytes: collected.numbering.part(&values).map_err(Fault::internal)?,
     };
     linked.add("rId_numbering", "numbering", numbering);
     add_pictures(collected, &mut linked);
@@ -128,6 +177,13 @@ fn file(document: &Document, collected: &mut Collected) -> Result<Vec<u8>, Fault
         linked
             .relationships
             .push(Relationship::address(&id, target));
+    }
+    if let Some(reference) = reference {
+        let notes = artifact::behind_section(document, 0)
+            .and_then(|behind| reference.fill(document, &mut body, &mut linked, &behind));
+        for note in notes.map_err(Fault::internal)? {
+            collected.omit(&note);
+        }
     }
     let links = relationships("word/document.xml", &linked.relationships);
     let mut package = vec![package_relationships(), body, links];
@@ -142,35 +198,49 @@ fn body(
     collected: &mut Collected,
     linked: &mut Linked,
 ) -> Result<word::Document, Fault> {
+    let margins = &document.theme.design.margins;
     let mut runs = Vec::with_capacity(document.sections.len() + 1);
+    // A section without a header of its own would have that of the section before.
+    let mut has_header = false;
     if let Some(sheet) = &document.title_sheet {
+        let mut properties =
+            sections::properties(sheet.paper, sheet.orientation, &margins.of_sheet());
+        let behind = artifact::behind_sheet(document, sheet).map_err(Fault::internal)?;
+        if !behind.is_empty() {
+            has_header = true;
+            let mut root = finished(&header(None).build(), collected, &document.theme)?;
+            artifact::hang(behind, &mut root);
+            let id = linked.add_running("header", 0, &root);
+            properties.header_reference = Some(word::HeaderReference::new("default", id));
+        }
         runs.push(Pages {
-            contents: title_sheet(sheet, collected)?,
-            properties: sections::properties(sheet.paper, sheet.orientation),
+            contents: title_sheet(sheet, document.theme.cover, collected)?,
+            properties,
             ends_with_frame: sheet.strapline.is_some(),
         });
     }
-    let mut has_header = false;
     for (number, section) in (1..).zip(&document.sections) {
-        has_header |= section.running_header.is_some();
-        let width = text_width(section.paper, section.orientation);
+        let behind = artifact::behind_section(document, number).map_err(Fault::internal)?;
+        has_header |= section.running_header.is_some() || !behind.is_empty();
+        let Section {
+            paper, orientation, ..
+        } = *section;
+        let place = Place::page(paper, orientation, collected.lengths);
         let mut contents = Vec::with_capacity(section.blocks.len());
-        push_page(&section.blocks, width, collected, &mut contents)?;
-        let mut properties = sections::properties(section.paper, section.orientation);
-        for (kind, xml) in running(section, width, has_header) {
-            let id = format!("rId_{kind}{number}");
-            let part = Part {
-                name: format!("word/{kind}{number}.xml"),
-                content_type: format!("{MEDIA_TYPE}.{kind}+xml"),
-                bytes: finished(&xml, collected, &document.theme)?,
-            };
-            linked.add(&id, kind, part);
-            if kind == "header" {
-                properties.header_reference = Some(word::HeaderReference::new("default", id));
-            } else {
-                properties.footer_reference = Some(word::FooterReference::new("default", id));
-            }
+        push_page(&section.blocks, place, collected, &mut contents)?;
+        let mut properties = sections::properties(paper, orientation, margins);
+        if has_header {
+            let words = section.running_header.as_deref();
+            let mut root = finished(&header(words).build(), collected, &document.theme)?;
+            artifact::hang(behind, &mut root);
+            let id = linked.add_running("header", number, &root);
+            properties.header_reference = Some(word::HeaderReference::new("default", id));
         }
+        let size = document.theme.design.sizes.furniture;
+        let footer = footer(section.running_footer.as_deref(), place.width, size).build();
+        let root = finished(&footer, collected, &document.theme)?;
+        let id = linked.add_running("footer", number, &root);
+        properties.footer_reference = Some(word::FooterReference::new("default", id));
         runs.push(Pages {
             contents,
             properties,
@@ -178,19 +248,6 @@ fn body(
         });
     }
     Ok(joined(runs))
-}
-
-/// The running header and footer of a section as docx-rs writes them; a section whose header is left out needs an
-/// empty one where a section before has a header.
-fn running(section: &Section, width: usize, has_header: bool) -> Vec<(&'static str, Vec<u8>)> {
-    let header = header(section.running_header.as_deref());
-    let footer = footer(section.running_footer.as_deref(), width);
-    let mut running = Vec::with_capacity(2);
-    if has_header {
-        running.push(("header", header.build()));
-    }
-    running.push(("footer", footer.build()));
-    running
 }
 
 fn add_pictures(collected: &Collected, linked: &mut Linked) {
@@ -213,10 +270,10 @@ fn add_pictures(collected: &Collected, linked: &mut Linked) {
 }
 
 /// What docx-rs wrote, finished.
-fn finished(xml: &[u8], collected: &Collected, theme: &Theme) -> Result<Vec<u8>, Fault> {
+fn finished(xml: &[u8], collected: &Collected, theme: &Theme) -> Result<Element, Fault> {
     let mut root = xml::parse(xml).map_err(Fault::internal)?;
     finish(&mut root, collected, theme);
-    Ok(root.to_bytes())
+    Ok(root)
 }
 
 fn package_relationships() -> Part {

@@ -1,6 +1,6 @@
 //! Bullets and numbers.
 
-use super::xml::{Element, Node, parse};
+use super::xml::{Element, Node, fill, parse};
 use crate::document::ListKind;
 
 /// The definitions that styles carry: four kinds of list with three levels each, sections with clauses, annexes.
@@ -114,12 +114,16 @@ impl Numbering {
         ANNEXES + 1 + place
     }
 
-    /// The part that says how paragraphs are numbered.
+    /// The part that says how paragraphs are numbered; `values` are those of the design.
     ///
     /// # Errors
     /// What is wrong with the template, which is a fault of this program.
-    pub(super) fn part(&self) -> Result<Vec<u8>, String> {
-        let mut root = parse(TEMPLATE.as_bytes())?;
+    pub(super) fn part(&self, values: &[(&str, String)]) -> Result<Vec<u8>, String> {
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let mut root = parse(&fill(TEMPLATE, &values))?;
         for (id, shape) in (ANNEXES + 1..).zip(&self.derived) {
             let house = shape.house().to_string();
             let template = root

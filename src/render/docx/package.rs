@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::MEDIA_TYPE;
 use super::xml::Element;
 
 const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -65,6 +66,18 @@ pub(super) struct Linked {
 }
 
 impl Linked {
+    /// Adds a running header or footer, which is named by its kind and number, and returns its id.
+    pub(super) fn add_running(&mut self, kind: &str, number: usize, root: &Element) -> String {
+        let id = format!("rId_{kind}{number}");
+        let part = Part {
+            name: format!("word/{kind}{number}.xml"),
+            content_type: format!("{MEDIA_TYPE}.{kind}+xml"),
+            bytes: root.to_bytes(),
+        };
+        self.add(&id, kind, part);
+        id
+    }
+
     /// Adds a part below `word/`, of a kind that the office standard names.
     pub(super) fn add(&mut self, id: &str, kind: &str, part: Part) {
         let target = part.name.trim_start_matches("word/");

@@ -7,8 +7,8 @@ use image::{DynamicImage, ImageFormat};
 use super::sample_policy::{policy_section, signatures};
 use crate::document::{
     Block, Cell, CellRole, Column, Direction, Document, Field, Fields, FieldsLayout, Fonts, Group,
-    Heading, HeadingLevel, Inline, Meta, Orientation, Paper, Picture, PictureFormat, Row, Section,
-    Table, Theme, TitleSheet, Tone, blocks, inlines,
+    Heading, HeadingLevel, Inline, Meta, Orientation, Palette, Paper, Picture, PictureFormat, Row,
+    Section, Table, Theme, TitleSheet, Tone, blocks, inlines,
 };
 
 /// A trust's plan; `layout` is that of the fields of its title sheet.
@@ -24,11 +24,10 @@ pub(super) fn sample(layout: FieldsLayout) -> Document {
             identifier: "oakfield/school".into(),
         },
         theme: Theme::new(
-            "#1f3a5f".parse().unwrap(),
-            "#2e7d6b".parse().unwrap(),
+            Palette::new("#1f3a5f".parse().unwrap(), "#2e7d6b".parse().unwrap()),
             Fonts::default(),
-            None,
         ),
+        watermark: None,
         title_sheet: Some(title_sheet(layout)),
         sections: vec![
             text_section(),
@@ -71,10 +70,11 @@ fn title_sheet(layout: FieldsLayout) -> TitleSheet {
     TitleSheet {
         paper: Paper::A4,
         orientation: Orientation::Portrait,
-        logo: Some(logo(PictureFormat::Png)),
+        logos: vec![logo(PictureFormat::Png), logo(PictureFormat::Jpeg)],
         organisation: Some("Oakfield “Learning” Trust".into()),
         title: inlines("Prevent action plan & risk <assessment>"),
         subtitle: inlines("Willow Bank Primary School, 2026–27"),
+        statement: Some("Approved by the governing body on 14 October 2026, minute 7".into()),
         fields: Some(Fields {
             layout,
             summary: "Who approved this plan, and until when".into(),

@@ -1,7 +1,22 @@
 //! The order in which the schema of WordprocessingML wants the children of an element.
 
+use super::xml::{Element, Node};
+
+/// Brings the children of an element into the order of the schema; those it does not name come last.
+pub(super) fn sort(element: &mut Element) {
+    if let Some(order) = order(&element.name) {
+        element.children.sort_by_key(|node| match node {
+            Node::Element(child) => order
+                .iter()
+                .position(|name| *name == child.name)
+                .unwrap_or(order.len()),
+            Node::Text(_) => order.len(),
+        });
+    }
+}
+
 /// The order of the children of `name`; `None` where any order is good or docx-rs keeps it.
-pub(super) fn order(name: &str) -> Option<&'static [&'static str]> {
+fn order(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "w:pPr" => PARAGRAPH,
         "w:rPr" => RUN,
@@ -10,6 +25,7 @@ pub(super) fn order(name: &str) -> Option<&'static [&'static str]> {
         "w:tcPr" => CELL,
         "w:sectPr" => SECTION,
         "w:numPr" => &["w:ilvl", "w:numId"],
+        "w:style" => STYLE,
         _ => return None,
     })
 }
@@ -27,15 +43,27 @@ const PARAGRAPH: &[&str] = &[
     "w:shd",
     "w:tabs",
     "w:suppressAutoHyphens",
+    "w:kinsoku",
+    "w:wordWrap",
+    "w:overflowPunct",
+    "w:topLinePunct",
+    "w:autoSpaceDE",
+    "w:autoSpaceDN",
+    "w:bidi",
+    "w:adjustRightInd",
     "w:snapToGrid",
     "w:spacing",
     "w:ind",
     "w:contextualSpacing",
     "w:mirrorIndents",
+    "w:suppressOverlap",
     "w:jc",
     "w:textDirection",
     "w:textAlignment",
+    "w:textboxTightWrap",
     "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
     "w:rPr",
     "w:sectPr",
     "w:pPrChange",
@@ -52,23 +80,60 @@ const RUN: &[&str] = &[
     "w:smallCaps",
     "w:strike",
     "w:dstrike",
+    "w:outline",
+    "w:shadow",
+    "w:emboss",
+    "w:imprint",
     "w:noProof",
+    "w:snapToGrid",
     "w:vanish",
+    "w:webHidden",
     "w:color",
     "w:spacing",
     "w:w",
+    "w:kern",
     "w:position",
     "w:sz",
     "w:szCs",
     "w:highlight",
     "w:u",
+    "w:effect",
     "w:bdr",
     "w:shd",
     "w:fitText",
     "w:vertAlign",
     "w:rtl",
     "w:cs",
+    "w:em",
     "w:lang",
+    "w:eastAsianLayout",
+    "w:specVanish",
+    "w:oMath",
+];
+
+const STYLE: &[&str] = &[
+    "w:name",
+    "w:aliases",
+    "w:basedOn",
+    "w:next",
+    "w:link",
+    "w:autoRedefine",
+    "w:hidden",
+    "w:uiPriority",
+    "w:semiHidden",
+    "w:unhideWhenUsed",
+    "w:qFormat",
+    "w:locked",
+    "w:personal",
+    "w:personalCompose",
+    "w:personalReply",
+    "w:rsid",
+    "w:pPr",
+    "w:rPr",
+    "w:tblPr",
+    "w:trPr",
+    "w:tcPr",
+    "w:tblStylePr",
 ];
 
 const TABLE: &[&str] = &[

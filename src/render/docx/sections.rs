@@ -3,41 +3,11 @@
 use docx_rs as word;
 
 use super::body::Content;
-use crate::document::{Orientation, Paper};
+use super::lengths::{paper_size, twips};
+use crate::document::{Margins, Orientation, Paper};
 
-/// The margins at the head and foot: 20 mm.
-const HEAD_AND_FOOT: u32 = 1134;
-/// Where the running header and footer lie, from the edge of the paper: 10 mm.
-const RUNNING: u32 = 567;
-
-/// White space between columns of text: 8 mm.
-const BETWEEN_COLUMNS: usize = 454;
-
-/// The width and height of the paper, in twentieths of a point.
-fn size(paper: Paper, orientation: Orientation) -> (u32, u32) {
-    let (short, long) = match paper {
-        Paper::A4 => (11906, 16838),
-        Paper::A3 => (16838, 23811),
-    };
-    match orientation {
-        Orientation::Portrait => (short, long),
-        Orientation::Landscape => (long, short),
-    }
-}
-
-/// The margins at the sides: 20 mm, and 15 mm where wide tables lie.
-fn sides(orientation: Orientation) -> u32 {
-    match orientation {
-        Orientation::Portrait => 1134,
-        Orientation::Landscape => 850,
-    }
-}
-
-/// The width between the margins, in twentieths of a point.
-pub(super) fn text_width(paper: Paper, orientation: Orientation) -> usize {
-    let (width, _) = size(paper, orientation);
-    (width - 2 * sides(orientation)) as usize
-}
+/// White space between columns of text, as in the PDF: 16 pt.
+const BETWEEN_COLUMNS: usize = 320;
 
 /// The width of each of some columns of text within `width`.
 pub(super) fn column_width(width: usize, columns: usize) -> usize {
@@ -46,23 +16,34 @@ pub(super) fn column_width(width: usize, columns: usize) -> usize {
 }
 
 /// The properties of a section, without header and footer.
-pub(super) fn properties(paper: Paper, orientation: Orientation) -> word::SectionProperty {
-    let (width, height) = size(paper, orientation);
-    let mut size = word::PageSize::new().size(width, height);
+pub(super) fn properties(
+    paper: Paper,
+    orientation: Orientation,
+    margins: &Margins,
+) -> word::SectionProperty {
+    let short = |twips: usize| u32::try_from(twips).unwrap_or(u32::MAX);
+    let margin = |points: f64| i32::try_from(twips(points)).unwrap_or(i32::MAX);
+    let (width, height) = paper_size(paper, orientation);
+    let mut size = word::PageSize::new().size(short(width), short(height));
     if orientation == Orientation::Landscape {
         size = size.orient(word::PageOrientationType::Landscape);
     }
-    let margin = |twips: u32| i32::try_from(twips).unwrap_or(i32::MAX);
-    let left_and_right = margin(sides(orientation));
+    let Margins {
+        side,
+        top,
+        bottom,
+        running,
+        sheet: _,
+    } = *margins;
     let mut section = word::SectionProperty::new()
         .page_size(size)
         .page_margin(word::PageMargin {
-            top: margin(HEAD_AND_FOOT),
-            bottom: margin(HEAD_AND_FOOT),
-            left: left_and_right,
-            right: left_and_right,
-            header: margin(RUNNING),
-            footer: margin(RUNNING),
+            top: margin(top),
+            bottom: margin(bottom),
+            left: margin(side),
+            right: margin(side),
+            header: margin(running),
+            footer: margin(running),
             gutter: 0,
         });
     section.section_type = Some(word::SectionType::NextPage);

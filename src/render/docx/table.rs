@@ -6,24 +6,19 @@ use docx_rs as word;
 
 use super::cell::{Fill, Position, cell, fill};
 use super::collected::{Collected, TableFacts};
-use super::measure::{LINE, columns, height, turned_height};
+use super::measure::{columns, height, turned_height};
 use super::place::{BAND, CELL, Place, ROW_HEADING};
 use crate::document::{
     Cell, CellRole, Direction, Field, Fields, Group, Inline, Row, Table, TableFault,
 };
 
-/// A row that is lower than this stays on one page; a taller one may leave a large gap, or be taller than a page, so it
-/// may break. In twentieths of a point: 7 cm.
-const WHOLE_ROW: usize = 3970;
-/// Rows that share a cell and together are lower than this stay on one page, as in the PDF. In twentieths of a point: 5 cm.
-const WHOLE_RUN: usize = 2835;
-/// A table that asks to be kept on one page and is lower than this is: about as high as a landscape page with a heading
-/// on it. In twentieths of a point: 14 cm.
-const WHOLE_TABLE: usize = 7940;
-/// White space above and below a row's text together, in twentieths of a point; the house style.
-const ROW_MARGINS: usize = 100;
-/// The height of a row that is there to be written in by hand, in twentieths of a point: 11 mm.
-const WRITING_HEIGHT: u32 = 624;
+/// The part of a page, in hundredths, that a row may take and still be kept whole, by a guess: a taller one may leave a
+/// large gap, or be taller than the page. This part and those below are about those of the PDF.
+const WHOLE_ROW: usize = 33;
+/// The same for rows that share a cell.
+const WHOLE_RUN: usize = 33;
+/// The same for a table that asks to be kept on one page.
+const WHOLE_TABLE: usize = 60;
 
 /// A table as docx-rs types; `None` for one without rows, which Word does not open.
 ///
@@ -39,6 +34,7 @@ pub(super) fn table(
         widths: columns(&table.columns, place.width),
         rows: Vec::new(),
         heights: Vec::new(),
+        page_height: place.page_height,
     };
     grid.push_rows(&table.head, true, collected)?;
     for group in &table.groups {
@@ -47,10 +43,11 @@ pub(super) fn table(
     if grid.rows.is_empty() {
         return Ok(None);
     }
-    if table.whole && grid.heights.iter().sum::<usize>() < WHOLE_TABLE {
+    if table.whole && grid.heights.iter().sum::<usize>() < grid.part(WHOLE_TABLE) {
         grid.keep_together(0..grid.rows.len());
     }
     let facts = TableFacts {
+        style: place.styles.table,
         summary: table.summary.clone(),
         head_rows: table.head.len(),
         first_column: heads_rows(table),
@@ -78,23 +75,27 @@ pub(super) fn fields_table(
         .map(|Field { label, value }| {
             let label_cell = cell(widths[0])
                 .shading(fill(Fill::Tint.key()))
-                .add_paragraph(Place::new(widths[0], &ROW_HEADING).paragraph(
-                    "RowHeading",
-                    &[Inline::text(label)],
-                    collected,
-                ));
+                .add_paragraph(
+                    Place::new(widths[0], &ROW_HEADING, collected.lengths).paragraph(
+                        "RowHeading",
+                        &[Inline::text(label)],
+                        collected,
+                    ),
+                );
             let value_cell = cell(widths[1]).add_paragraph(
-                Place::new(widths[1], &CELL).paragraph("CellText", value, collected),
+                Place::new(widths[1], &CELL, collected.lengths)
+                    .paragraph("CellText", value, collected),
             );
             let row = word::TableRow::new(vec![label_cell, value_cell]).cant_split();
             if value.is_empty() {
-                at_least(row, WRITING_HEIGHT)
+                at_least(row, short(collected.lengths.writing_row))
             } else {
                 row
             }
         })
         .collect();
     let facts = TableFacts {
+        style: place.styles.table,
         summary: fields.summary.clone(),
         head_rows: 0,
         first_column: true,
@@ -139,6 +140,8 @@ struct Grid {
     rows: Vec<word::TableRow>,
     /// About how tall each row is, in twentieths of a point.
     heights: Vec<usize>,
+    /// How high the text of the page is; 0 in a cell, where nothing is kept whole.
+    page_height: usize,
 }
 
 /// A cell that reaches down into the rows below.
@@ -149,6 +152,11 @@ struct Span<'a> {
 }
 
 impl Grid {
+    /// Some hundredths of the height of the page.
+    fn part(&self, hundredths: usize) -> usize {
+        self.page_height * hundredths / 100
+    }
+
     fn push_group(&mut self, group: &Group, collected: &mut Collected) -> Result<(), TableFault> {
         if let Some(band) = &group.band {
             self.push_band(band, collected);
@@ -164,13 +172,14 @@ impl Grid {
 
     fn push_band(&mut self, band: &[Inline], collected: &mut Collected) {
         let width = self.widths.iter().sum();
-        let place = Place::new(width, &BAND);
+        let place = Place::new(width, &BAND, collected.lengths);
         let cell = cell(width)
             .grid_span(self.widths.len())
             .shading(fill(Fill::Tint.key()))
             .add_paragraph(place.paragraph("BandHeading", band, collected));
         self.rows.push(word::TableRow::new(vec![cell]).cant_split());
-        self.heights.push(ROW_MARGINS + LINE);
+        let lengths = collected.lengths;
+        self.heights.push(lengths.cell_rows + lengths.line);
     }
 
     fn push_rows(
@@ -184,7 +193,11 @@ impl Grid {
         for (index, row) in rows.iter().enumerate() {
             let mut cells = Vec::with_capacity(row.cells.len());
             let mut begins = row.cells.iter();
-            let mut least = if row.fill_in { WRITING_HEIGHT } else { 0 };
+            let mut least = if row.fill_in {
+                short(collected.lengths.writing_row)
+            } else {
+                0
+            };
             let mut tallest = 0;
             let mut column = 0;
             while column < self.widths.len() {
@@ -198,25 +211,24 @@ impl Grid {
                 open[column] = span(cell, rows_left - 1);
                 let end = column + usize::from(cell.column_span);
                 let width = self.widths[column..end].iter().sum();
-                least = least.max(turned_height(cell, width));
+                least = least.max(turned_height(cell, width, collected.lengths));
                 if rows_left == 1 {
-                    tallest = tallest.max(height(cell, width));
+                    tallest = tallest.max(height(cell, width, collected.lengths));
                 }
                 let position = Position {
                     width,
                     head,
                     first_head_row: head && index == 0,
-                    first_column: column == 0,
                 };
                 cells.push(if continues {
-                    position.continuation(cell)
+                    position.continuation(cell, collected)
                 } else {
                     position.start(cell, collected)?
                 });
                 column = end;
             }
             let mut built = word::TableRow::new(cells);
-            if head || tallest < WHOLE_ROW {
+            if head || tallest < self.part(WHOLE_ROW) {
                 built = built.cant_split();
             }
             if least > 0 {
@@ -224,7 +236,8 @@ impl Grid {
             }
             self.rows.push(built);
             let least = usize::try_from(least).unwrap_or(usize::MAX);
-            self.heights.push(least.max(tallest + ROW_MARGINS));
+            self.heights
+                .push(least.max(tallest + collected.lengths.cell_rows));
         }
         self.keep_runs(rows, first);
         Ok(())
@@ -235,7 +248,8 @@ impl Grid {
         for (row, start) in rows.iter().zip(first..) {
             for cell in &row.cells {
                 let run = start..start + usize::from(cell.row_span);
-                let short = || self.heights[run.clone()].iter().sum::<usize>() < WHOLE_RUN;
+                let short =
+                    || self.heights[run.clone()].iter().sum::<usize>() < self.part(WHOLE_RUN);
                 if cell.row_span > 1 && cell.direction == Direction::Across && short() {
                     self.keep_together(run);
                 }
@@ -268,6 +282,10 @@ fn keep_with_next(row: &mut word::TableRow) {
 
 fn span(cell: &Cell, rows_left: u16) -> Option<Span<'_>> {
     (rows_left > 0).then_some(Span { cell, rows_left })
+}
+
+fn short(twips: usize) -> u32 {
+    u32::try_from(twips).unwrap_or(u32::MAX)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "heights are far below 2^24")]

@@ -5,53 +5,78 @@ use docx_rs as word;
 use super::body::{Content, field_lines, push_page};
 use super::collected::{Collected, PictureFacts};
 use super::inline::text;
-use super::place::Place;
-use super::sections::text_width;
+use super::place::{COVER, Place, TITLE};
 use super::table::fields_table;
-use crate::document::{FieldsLayout, Inline, Picture, PictureFormat, TableFault, TitleSheet};
+use crate::document::{
+    Cover, FieldsLayout, Inline, Picture, PictureFormat, TableFault, TitleSheet,
+};
 
-/// The largest a logo is drawn, in English Metric Units (360 000 to the centimetre): 7 cm by 3 cm.
-const LOGO_WIDTH: u64 = 2_520_000;
-const LOGO_HEIGHT: u64 = 1_080_000;
+/// English Metric Units in a twentieth of a point.
+const EMU: u64 = 635;
 
-/// The sheet from top to foot.
+/// The sheet from top to foot. How it is coloured its styles say.
 ///
 /// # Errors
 /// The [`TableFault`] of the first table that breaks its promises.
 pub(super) fn title_sheet(
     sheet: &TitleSheet,
+    cover: Cover,
     collected: &mut Collected,
 ) -> Result<Vec<Content>, TableFault> {
-    let place = Place::page(text_width(sheet.paper, sheet.orientation));
+    let lengths = collected.lengths;
+    let white = Place::page(sheet.paper, sheet.orientation, lengths);
+    let (title, below) = match cover {
+        Cover::Plain => (white, white),
+        Cover::Band => (white.within(&TITLE), white),
+        Cover::Full => (white.within(&TITLE), white.within(&COVER)),
+    };
     let mut contents = Vec::new();
     let mut push = |paragraph| contents.push(Content::Paragraph(paragraph));
-    if let Some(logo) = &sheet.logo
-        && let Some(picture) = picture(logo, collected)
-    {
-        let run = word::Run::new().add_image(picture);
-        push(word::Paragraph::new().style("Logo").add_run(run));
+    if let Some(logos) = logos(&sheet.logos, collected) {
+        push(logos);
     }
     if let Some(organisation) = &sheet.organisation {
         let words = [Inline::text(organisation)];
-        push(place.paragraph("Organisation", &words, collected));
+        push(title.paragraph("Organisation", &words, collected));
     }
-    push(place.paragraph("Title", &sheet.title, collected));
+    push(title.paragraph("Title", &sheet.title, collected));
     if !sheet.subtitle.is_empty() {
-        push(place.paragraph("Subtitle", &sheet.subtitle, collected));
+        push(title.paragraph("Subtitle", &sheet.subtitle, collected));
+    }
+    if let Some(statement) = &sheet.statement {
+        let words = [Inline::text(statement)];
+        push(title.paragraph("Statement", &words, collected));
     }
     if let Some(fields) = &sheet.fields {
         match fields.layout {
-            FieldsLayout::Lines => contents.extend(field_lines(fields, place, collected)),
+            FieldsLayout::Lines => contents.extend(field_lines(fields, below, collected)),
             FieldsLayout::Table => {
-                contents.push(Content::Table(fields_table(fields, place, collected)));
+                contents.push(Content::Table(fields_table(fields, below, collected)));
             }
         }
     }
-    push_page(&sheet.blocks, place.width, collected, &mut contents)?;
+    push_page(&sheet.blocks, below, collected, &mut contents)?;
     if let Some(strapline) = &sheet.strapline {
-        contents.push(Content::Paragraph(foot(strapline, place.width)));
+        contents.push(Content::Paragraph(foot(strapline, white.width)));
     }
     Ok(contents)
+}
+
+/// The logos on one line: the first at the left, the second at the right, where the style has a stop.
+fn logos(logos: &[Picture], collected: &mut Collected) -> Option<word::Paragraph> {
+    let mut line = word::Paragraph::new().style("Logo");
+    let pictures: Vec<_> = logos
+        .iter()
+        .filter_map(|logo| picture(logo, collected))
+        .collect();
+    for (number, picture) in pictures.into_iter().enumerate() {
+        let mut run = word::Run::new();
+        if number > 0 {
+            run = run.add_tab();
+        }
+        line = line.add_run(run.add_image(picture));
+    }
+    (!line.children.is_empty()).then_some(line)
 }
 
 /// A paragraph at the foot of the page; the style has the same frame, but LibreOffice draws no frame of a style.
@@ -90,7 +115,7 @@ fn picture(logo: &Picture, collected: &mut Collected) -> Option<word::Pic> {
             }
         }
     };
-    let (width, height) = logo_size(logo.width, logo.height);
+    let (width, height) = logo_size(logo, collected.lengths.logo);
     let key = collected.picture(facts);
     Some(
         word::Pic::new_with_dimensions(Vec::new(), logo.width, logo.height)
@@ -99,13 +124,14 @@ fn picture(logo: &Picture, collected: &mut Collected) -> Option<word::Pic> {
     )
 }
 
-/// The largest size within the bounds that keeps the logo's shape, in English Metric Units.
-fn logo_size(width: u32, height: u32) -> (u32, u32) {
-    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
-    let (drawn_width, drawn_height) = if width * LOGO_HEIGHT > height * LOGO_WIDTH {
-        (LOGO_WIDTH, height * LOGO_WIDTH / width)
+/// The largest size within bounds, in twentieths of a point, that keeps a logo's shape; in English Metric Units.
+fn logo_size(logo: &Picture, bounds: (usize, usize)) -> (u32, u32) {
+    let (width, height) = (u64::from(logo.width.max(1)), u64::from(logo.height.max(1)));
+    let (widest, highest) = (bounds.0 as u64 * EMU, bounds.1 as u64 * EMU);
+    let (drawn_width, drawn_height) = if width * highest > height * widest {
+        (widest, height * widest / width)
     } else {
-        (width * LOGO_HEIGHT / height, LOGO_HEIGHT)
+        (width * highest / height, highest)
     };
     let emu = |size: u64| u32::try_from(size.max(1)).unwrap_or(u32::MAX);
     (emu(drawn_width), emu(drawn_height))
@@ -114,11 +140,20 @@ fn logo_size(width: u32, height: u32) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::docx::sample::logo;
 
     #[test]
     fn a_logo_keeps_its_shape_within_its_bounds() {
-        assert_eq!(logo_size(200, 100), (2_160_000, 1_080_000));
-        assert_eq!(logo_size(1000, 100), (2_520_000, 252_000));
-        assert_eq!(logo_size(u32::MAX, 1), (2_520_000, 1));
+        let size = |width, height| {
+            let logo = Picture {
+                width,
+                height,
+                ..logo(PictureFormat::Png)
+            };
+            logo_size(&logo, (4000, 1000))
+        };
+        assert_eq!(size(200, 100), (1_270_000, 635_000));
+        assert_eq!(size(1000, 100), (2_540_000, 254_000));
+        assert_eq!(size(u32::MAX, 1), (2_540_000, 1));
     }
 }

@@ -13,10 +13,8 @@ pub(super) fn check(document: &Document) -> Result<(), String> {
     if sheet.is_some_and(|sheet| plain_text(&sheet.title).trim().is_empty()) {
         return Err("the title sheet has no title".into());
     }
-    if sheet
-        .and_then(|sheet| sheet.logo.as_ref())
-        .is_some_and(|logo| logo.alt.trim().is_empty())
-    {
+    let mut logos = sheet.into_iter().flat_map(|sheet| &sheet.logos);
+    if logos.any(|logo| logo.alt.trim().is_empty()) {
         return Err("the logo has no words that stand for it (alternative text)".into());
     }
     check_headings(document)?;

@@ -1,20 +1,18 @@
 //! Whether the fonts can draw every character; Typst would stop at the first one with no word on where it stands.
 
+use std::sync::Arc;
+
 use crate::document::{Document, plain_text, words};
 
 use super::checks::{numbers, tables};
 use super::fonts::Family;
 
-/// Finds a font family that is not shipped, or the first character that the family cannot draw.
-pub(super) fn check(document: &Document, families: &[Family]) -> Result<(), String> {
-    let wanted = &document.theme.fonts.pdf;
-    let Some(family) = families.iter().find(|family| family.name == wanted) else {
-        let names: Vec<&str> = families.iter().map(|family| family.name).collect();
-        return Err(format!(
-            "the font family `{wanted}` is not shipped; choose one of: {}",
-            names.join(", ")
-        ));
-    };
+/// Finds the first character that the document's font cannot draw; `shipped` are the families to choose from instead.
+pub(super) fn check(
+    document: &Document,
+    family: &Family,
+    shipped: &[Arc<Family>],
+) -> Result<(), String> {
     let texts = properties(document).map(str::to_string);
     for text in texts.chain(printed(document)) {
         if let Some(character) = text.chars().find(|c| is_unprintable(*c)) {
@@ -29,7 +27,7 @@ pub(super) fn check(document: &Document, families: &[Family]) -> Result<(), Stri
                 family.name,
                 u32::from(character)
             );
-            let help = way_out(character, families);
+            let help = way_out(character, shipped);
             return Err(in_context(&problem, character, &text, &help));
         }
     }
@@ -43,11 +41,11 @@ pub(super) fn is_unprintable(character: char) -> bool {
 }
 
 /// What to do about a character that the chosen family does not have.
-fn way_out(character: char, families: &[Family]) -> String {
-    let others: Vec<&str> = families
+fn way_out(character: char, shipped: &[Arc<Family>]) -> String {
+    let others: Vec<&str> = shipped
         .iter()
         .filter(|family| family.covers(character))
-        .map(|family| family.name)
+        .map(|family| family.name.as_str())
         .collect();
     if others.is_empty() {
         "use another character".into()
@@ -110,7 +108,7 @@ fn properties(document: &Document) -> impl Iterator<Item = &str> {
     let alt = document
         .title_sheet
         .iter()
-        .filter_map(|sheet| sheet.logo.as_ref())
+        .flat_map(|sheet| &sheet.logos)
         .map(|logo| logo.alt.as_str());
     [&meta.title, &meta.author, &meta.subject]
         .into_iter()

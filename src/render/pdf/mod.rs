@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 use serde::Serialize;
@@ -19,7 +20,7 @@ use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::document::Document;
+use crate::document::{Document, Fonts};
 use crate::error::RenderError;
 
 use super::Rendered;
@@ -29,14 +30,19 @@ mod fonts;
 mod glyphs;
 mod world;
 
-use fonts::Family;
+use fonts::{Family, Line};
 use world::{DocumentWorld, Shared};
+
+/// How many families that documents bring along are kept read; a batch of many trusts may have as many fonts.
+const KEPT: usize = 16;
 
 /// Draws documents as PDF; holds the fonts and the parsed Typst program, which all documents share.
 ///
 /// Making one takes some milliseconds; make one for a batch and lend it to all threads.
 pub struct PdfWriter {
-    families: Vec<Family>,
+    shipped: Vec<Arc<Family>>,
+    /// The families that documents brought along, the latest last.
+    own: Mutex<Vec<Arc<Family>>>,
     shared: Shared,
 }
 
@@ -44,21 +50,30 @@ impl PdfWriter {
     /// A writer with the shipped fonts.
     #[must_use]
     pub fn new() -> Self {
-        let families = fonts::families();
-        let shared = Shared::new(&families);
-        Self { families, shared }
+        Self {
+            shipped: fonts::families().into_iter().map(Arc::new).collect(),
+            own: Mutex::default(),
+            shared: Shared::new(),
+        }
     }
 
-    /// The names of the shipped font families; a theme's [`pdf`](crate::document::Fonts::pdf) is one of them.
-    pub fn families(&self) -> impl Iterator<Item = &'static str> {
-        self.families.iter().map(|family| family.name)
+    /// The names of the shipped font families; a theme's [`pdf`](Fonts::pdf) is one of them, or that of its
+    /// [`files`](Fonts::files).
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.shipped.iter().map(|family| family.name.as_str())
     }
 
-    /// Whether a family is shipped and has a character.
+    /// Whether documents can be set in these fonts.
     #[must_use]
-    pub fn prints(&self, family: &str, character: char) -> bool {
-        let family = self.families.iter().find(|known| known.name == family);
-        !glyphs::is_unprintable(character) && family.is_some_and(|family| family.covers(character))
+    pub fn knows(&self, fonts: &Fonts) -> bool {
+        self.family(fonts).is_ok()
+    }
+
+    /// Whether documents can be set in these fonts, and they have a character.
+    #[must_use]
+    pub fn prints(&self, fonts: &Fonts, character: char) -> bool {
+        let family = self.family(fonts);
+        !glyphs::is_unprintable(character) && family.is_ok_and(|family| family.covers(character))
     }
 
     /// Draws a document.
@@ -66,7 +81,7 @@ impl PdfWriter {
     /// Call it on a worker thread, see [`on_worker_thread`], and [`forget`] from time to time.
     ///
     /// # Errors
-    /// When the theme's font family is not shipped; when a character is not in that family; when headings are empty,
+    /// When the theme's font family is neither shipped nor sound; when a character is not in that family; when headings are empty,
     /// skip a level or do not begin at level 1; when two headings or clauses have one anchor; when a table breaks the
     /// promises of [`Table::validate`](crate::document::Table::validate); when the logo cannot be read; and, as a fault
     /// of this writer, whenever Typst warns or fails.
@@ -101,14 +116,43 @@ impl PdfWriter {
         lay_out(&world, document).map(|pages| heading_pages(&pages))
     }
 
+    /// The family that fonts name; that of files is read once.
+    fn family(&self, fonts: &Fonts) -> Result<Arc<Family>, String> {
+        let known = |families: &[Arc<Family>]| {
+            let family = families.iter().find(|family| family.is(fonts));
+            family.map(Arc::clone)
+        };
+        if fonts.files.is_empty() {
+            return known(&self.shipped).ok_or_else(|| {
+                format!(
+                    "the font family `{}` is not shipped; choose one of: {}",
+                    fonts.pdf,
+                    self.families().collect::<Vec<_>>().join(", ")
+                )
+            });
+        }
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(family) = known(&own) {
+            return Ok(family);
+        }
+        let family = Arc::new(Family::of(fonts)?);
+        if own.len() == KEPT {
+            own.remove(0);
+        }
+        own.push(Arc::clone(&family));
+        Ok(family)
+    }
+
     /// Checks a document and makes what Typst sees of it.
     fn world(&self, document: &Document) -> Result<DocumentWorld<'_>, RenderError> {
         let refuse = |message: String| fail(document, message, Vec::new());
         checks::check(document).map_err(refuse)?;
-        glyphs::check(document, &self.families).map_err(refuse)?;
+        let family = self.family(&document.theme.fonts).map_err(refuse)?;
+        glyphs::check(document, &family, &self.shipped).map_err(refuse)?;
         let data = Data {
             document,
             anchors: checks::anchors(document).map_err(refuse)?,
+            line: family.line(),
         };
         let data = serde_json::to_vec(&data).map_err(|error| {
             fail(
@@ -117,7 +161,8 @@ impl PdfWriter {
                 vec![error.to_string()],
             )
         })?;
-        Ok(DocumentWorld::new(&self.shared, data, logo(document)))
+        let logos = logos(document);
+        Ok(DocumentWorld::new(&self.shared, family, data, logos))
     }
 }
 
@@ -159,6 +204,7 @@ struct Data<'a> {
     document: &'a Document,
     /// What references may lead to.
     anchors: BTreeSet<&'a str>,
+    line: Line,
 }
 
 /// Lets Typst set the document in pages.
@@ -199,15 +245,22 @@ fn not_drawn(
     document: &Document,
     said: &[SourceDiagnostic],
 ) -> RenderError {
-    let detail = said.iter().map(|said| world.describe(said)).collect();
+    let mut detail: Vec<String> = said.iter().map(|said| world.describe(said)).collect();
+    if !document.theme.fonts.files.is_empty() {
+        detail.push(
+            "the font files of the brand may be damaged: build once without `fonts: files:`".into(),
+        );
+    }
     fail(document, "Typst could not draw it", detail)
 }
 
-/// The virtual path and the bytes of the logo on the title sheet.
-fn logo(document: &Document) -> Option<(String, Bytes)> {
-    let picture = document.title_sheet.as_ref()?.logo.as_ref()?;
-    let path = format!("/logo.{}", picture.format.extension());
-    Some((path, Bytes::new(picture.bytes.clone())))
+/// The virtual paths and the bytes of the logos on the title sheet.
+fn logos(document: &Document) -> impl Iterator<Item = (String, Bytes)> {
+    let logos = document.title_sheet.iter().flat_map(|sheet| &sheet.logos);
+    logos.enumerate().map(|(number, picture)| {
+        let path = format!("/logo-{number}.{}", picture.format.extension());
+        (path, Bytes::new(picture.bytes.clone()))
+    })
 }
 
 fn options(document: &Document) -> Result<PdfOptions, HintedString> {

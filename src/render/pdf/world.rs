@@ -1,4 +1,6 @@
-//! What the Typst compiler may see: the fixed program, the fonts, one document and its logo. Nothing else exists for it.
+//! What the Typst compiler may see: the fixed program, one document, its font and its logos. Nothing else exists for it.
+
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -39,19 +41,13 @@ const PROGRAM: [(&str, &str); 13] = [
 /// What all documents share; made once, never changed.
 pub(super) struct Shared {
     library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
     main: FileId,
     program: Vec<Source>,
 }
 
 impl Shared {
-    /// Parses the program and lists the fonts.
-    pub(super) fn new(families: &[Family]) -> Self {
-        let fonts: Vec<Font> = families
-            .iter()
-            .flat_map(|family| family.faces.iter().cloned())
-            .collect();
+    /// Parses the program.
+    pub(super) fn new() -> Self {
         // `pdf.header-cell` and `pdf.table-summary` are still behind this feature.
         let library = Library::builder()
             .with_features([Feature::A11yExtras].into_iter().collect())
@@ -59,8 +55,6 @@ impl Shared {
         let [(main, _), ..] = PROGRAM;
         Self {
             library: LazyHash::new(library),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
             main: file_id(main),
             program: PROGRAM
                 .iter()
@@ -73,17 +67,24 @@ impl Shared {
 /// The world of one document.
 pub(super) struct DocumentWorld<'a> {
     shared: &'a Shared,
+    family: Arc<Family>,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> DocumentWorld<'a> {
-    /// A world in which `/data.json` holds the document, and the logo lies beside it, when there is one.
-    pub(super) fn new(shared: &'a Shared, data: Vec<u8>, logo: Option<(String, Bytes)>) -> Self {
+    /// A world with one font family, in which `/data.json` holds the document, and the logos lie beside it.
+    pub(super) fn new(
+        shared: &'a Shared,
+        family: Arc<Family>,
+        data: Vec<u8>,
+        logos: impl IntoIterator<Item = (String, Bytes)>,
+    ) -> Self {
         let data = ("/data.json".to_string(), Bytes::new(data));
         Self {
             shared,
+            family,
             files: std::iter::once(data)
-                .chain(logo)
+                .chain(logos)
                 .map(|(path, bytes)| (file_id(&path), bytes))
                 .collect(),
         }
@@ -115,7 +116,7 @@ impl World for DocumentWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.shared.book
+        &self.family.book
     }
 
     fn main(&self) -> FileId {
@@ -140,7 +141,7 @@ impl World for DocumentWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shared.fonts.get(index).cloned()
+        self.family.faces.get(index).cloned()
     }
 
     /// There is no clock: a document's date is in its data.

@@ -257,6 +257,10 @@ const APPROVAL: Kind = Kind {
         value("last_reviewed_on", "when it was last reviewed"),
         value("review_every", "how often it is reviewed"),
         value("review_on", "when it is due for review"),
+        value(
+            "statement",
+            "who approved it, when and in which minute, in one line; or that it is a draft",
+        ),
     ],
 };
 

@@ -22,9 +22,14 @@ pub(in crate::template) struct SheetSpec {
     pub(in crate::template) heading: Text,
     /// A line below the title.
     pub(in crate::template) subheading: Option<Text>,
+    /// A line below that: who approved the document. While it is a draft, it says so instead.
+    pub(in crate::template) statement: Option<Text>,
     /// Approval and review.
     #[serde(default)]
     pub(in crate::template) fields: Vec<FieldSpec>,
+    /// Whether the plan's earlier versions are listed.
+    #[serde(default)]
+    pub(in crate::template) history: bool,
     /// Who signs.
     #[serde(default)]
     pub(in crate::template) signatures: Vec<SignatureSpec>,

@@ -128,6 +128,7 @@ impl Reader<'_> {
                 Some(&sheet.heading),
                 sheet.organisation.as_ref(),
                 sheet.subheading.as_ref(),
+                sheet.statement.as_ref(),
                 sheet.strapline.as_ref(),
             ];
             for text in lines.into_iter().flatten() {
@@ -135,6 +136,9 @@ impl Reader<'_> {
             }
             for field in &sheet.fields {
                 self.field(field);
+            }
+            if sheet.history {
+                self.shown.push("plan.history".into());
             }
             self.signatures(&sheet.signatures);
         }

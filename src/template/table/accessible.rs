@@ -96,36 +96,40 @@ impl<'w> Writer<'w, '_> {
             .collect()
     }
 
-    /// What the columns of a level say of one entry: the first as a heading, the others behind their own headings.
+    /// What the columns of a level say of one entry: those that head its row as a heading (or else the first), the
+    /// others behind their own headings.
     fn entry(&mut self, columns: &[&ColumnSpec], line: &Line, depth: usize) -> usize {
-        let title = columns
+        let has_header = columns.iter().any(|column| column.row_header);
+        let (titles, others): (Vec<_>, Vec<_>) = columns
             .iter()
-            .position(|column| column.row_header)
-            .unwrap_or(0);
-        let mut content = one_line(&cell(self.composer, columns[title], line).blocks);
-        if plain_text(&content).trim().is_empty() {
-            // Without a heading of its own, the entry would fall to the one before it.
-            let area = line.names.get_attr("area").unwrap_or_default();
-            content = items(&area.get_attr("title").unwrap_or_default())
-                .iter()
-                .flat_map(|title| inlines(title))
-                .collect();
+            .enumerate()
+            .partition(|(index, column)| column.row_header || !has_header && *index == 0);
+        let mut content = Vec::new();
+        for (_, column) in titles {
+            push_words(
+                &mut content,
+                one_line(&cell(self.composer, column, line).blocks),
+            );
         }
-        self.heading(depth, content);
-        let deeper = depth + 1;
-        for (index, column) in columns.iter().enumerate() {
-            if index != title {
-                self.labelled(column, line);
+        if !plain_text(&content).contains(char::is_alphabetic) {
+            // A number alone says nothing, and without a heading of its own the entry would fall to the one before it.
+            let area = line.names.get_attr("area").unwrap_or_default();
+            for title in items(&area.get_attr("title").unwrap_or_default()) {
+                push_words(&mut content, inlines(&title));
             }
         }
-        deeper
+        self.heading(depth, content);
+        for (_, column) in others {
+            self.labelled(column, line);
+        }
+        depth + 1
     }
 
     fn labelled(&mut self, column: &ColumnSpec, line: &Line) {
         let content = cell(self.composer, column, line).blocks;
         if !content.is_empty() {
             let heading = self.composer.line(&column.heading);
-            self.made.extend(labelled(&heading, content));
+            self.made.extend(labelled(&heading, listed(content)));
         }
     }
 
@@ -175,6 +179,29 @@ impl<'w> Writer<'w, '_> {
     }
 }
 
+/// Several paragraphs as a list: below each other they would not be told from the texts that follow.
+fn listed(content: Vec<Block>) -> Vec<Block> {
+    let all_paragraphs = content
+        .iter()
+        .all(|block| matches!(block, Block::Paragraph { .. }));
+    if content.len() < 2 || !all_paragraphs {
+        return content;
+    }
+    let list = List::of(
+        ListKind::Bullet,
+        content.into_iter().map(|block| vec![block]),
+    );
+    list.map(Block::List).into_iter().collect()
+}
+
+/// Adds words to a heading.
+fn push_words(content: &mut Vec<Inline>, words: Vec<Inline>) {
+    if !content.is_empty() && !words.is_empty() {
+        content.push(Inline::text(" "));
+    }
+    content.extend(words);
+}
+
 /// Blocks that become a heading, on one line.
 fn one_line(blocks: &[Block]) -> Vec<Inline> {
     let mut content = Vec::new();
@@ -188,10 +215,7 @@ fn one_line(blocks: &[Block]) -> Vec<Inline> {
                 Vec::new()
             }
         };
-        if !content.is_empty() && !inner.is_empty() {
-            content.push(Inline::text(" "));
-        }
-        content.extend(inner);
+        push_words(&mut content, inner);
     }
     content
 }

@@ -6,14 +6,15 @@ mod risk;
 mod scope;
 mod work;
 
-pub(super) use plan::{everywhere, evidence, reference, version};
+pub(super) use plan::{everywhere, evidence, reference, statement, version};
 pub(super) use scope::Scope;
 pub(super) use work::{action, area, expectation};
 
+use jiff::civil::Date;
 use minijinja::Value;
 
 use crate::diagnostic::Placed;
-use crate::model::{Id, PartialDate, Person, Profile, Risk, Text};
+use crate::model::{Id, PartialDate, Person, Profile, Risk, Standing, Text};
 use crate::wording::date;
 
 use super::language::Audience;
@@ -27,9 +28,17 @@ pub(super) struct View<'a> {
     pub(super) profile: &'a Profile,
     /// Who will read the document.
     pub(super) audience: Audience,
+    /// The day that the document speaks of.
+    pub(super) as_of: Date,
 }
 
 impl View<'_> {
+    /// Whether the plan is not approved yet on the day that the document speaks of.
+    pub(super) fn is_draft(self) -> bool {
+        let approval = &self.profile.plan.approval;
+        matches!(approval.standing(self.as_of), Standing::Draft(_))
+    }
+
     /// Whether something that is marked `public` or not may be told.
     pub(super) fn tells(self, public: Option<bool>) -> bool {
         self.audience == Audience::Internal || public != Some(false)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::model::{Evidence, Guidance, HistoryEntry};
+use crate::model::{DateStyle, Evidence, Guidance, HistoryEntry, PartialDate, Standing};
 use crate::wording::{Functions, facts};
 
 use super::{View, custom, entries, group, optional_date, text};
@@ -66,6 +66,10 @@ pub(in crate::template) fn everywhere(view: View<'_>, document: Value) -> Value 
             ("custom", custom(&plan.custom)),
         ],
     );
+    let approval = extended(
+        &known_group("approval"),
+        [("statement", Value::from(statement(view)))],
+    );
     let register = Arc::new(profile.guidance.iter().cloned().collect());
     let [clause, annex, _] = Functions::new(&profile.plan, &register).values();
     extended(
@@ -76,6 +80,7 @@ pub(in crate::template) fn everywhere(view: View<'_>, document: Value) -> Value 
             ("organisation", organisation),
             ("people", Value::from_pairs(people)),
             ("plan", plan),
+            ("approval", approval),
             ("brand", group([("strapline", text(strapline))])),
             (
                 "references",
@@ -84,6 +89,42 @@ pub(in crate::template) fn everywhere(view: View<'_>, document: Value) -> Value 
             ("document", document),
         ],
     )
+}
+
+/// Who approved the plan, or that nobody has yet, in one line.
+pub(in crate::template) fn statement(view: View<'_>) -> String {
+    match view.profile.plan.approval.standing(view.as_of) {
+        Standing::Draft(_) => "Draft, not yet approved".into(),
+        Standing::Approved { by, on, minute } => {
+            let word = match on {
+                PartialDate::Day(_) => "on",
+                PartialDate::Month { .. } | PartialDate::Year(_) | PartialDate::AcademicYear(_) => {
+                    "in"
+                }
+            };
+            let minute = minute.map_or_else(String::new, |minute| {
+                let given = minute.value.as_str();
+                let says_so = given.to_lowercase().starts_with("minute");
+                let words = if says_so {
+                    given.to_string()
+                } else {
+                    format!("minute {given}")
+                };
+                let is_number = words.chars().count() <= 24; // it belongs together, wherever a line ends
+                format!(
+                    ", {}",
+                    if is_number {
+                        words.replace(' ', "\u{a0}")
+                    } else {
+                        words
+                    }
+                )
+            });
+            let on = on.format(DateStyle::Long);
+            let by = by.value.trim().trim_end_matches('.');
+            format!("Approved by {by} {word} {on}{minute}")
+        }
+    }
 }
 
 /// A group with more fields, or other values for fields that it has.

@@ -19,10 +19,11 @@ pub(crate) fn policy() -> Document {
     document.title_sheet = Some(TitleSheet {
         paper: Paper::A4,
         orientation: Orientation::Portrait,
-        logo: Some(svg_logo()),
+        logos: vec![svg_logo()],
         organisation: Some("Larkfield Trust".into()),
         title: inlines("Prevent policy"),
         subtitle: inlines("September 2026 to August 2027"),
+        statement: None,
         fields: Some(approval()),
         blocks: vec![
             Block::paragraph("Signed for the trust:"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dutybound::document::{
     Block, Cell, CellRole, Column, Direction, Document, Field, Fields, FieldsLayout, Fonts, Group,
-    Heading, HeadingLevel, Inline, List, ListKind, Meta, Orientation, Paper, Picture,
+    Heading, HeadingLevel, Inline, List, ListKind, Meta, Orientation, Palette, Paper, Picture,
     PictureFormat, Row, Section, Table, Theme, TitleSheet, Tone, blocks, inlines,
 };
 
@@ -62,11 +62,10 @@ pub(crate) fn plain(blocks: Vec<Block>) -> Document {
             identifier: "larkfield/plain".into(),
         },
         theme: Theme::new(
-            "#1f3a5f".parse().unwrap(),
-            "#2e7d6b".parse().unwrap(),
+            Palette::new("#1f3a5f".parse().unwrap(), "#2e7d6b".parse().unwrap()),
             Fonts::default(),
-            None,
         ),
+        watermark: None,
         title_sheet: None,
         sections: vec![Section {
             paper: Paper::A4,
@@ -85,10 +84,11 @@ pub(crate) fn plan() -> Document {
     document.title_sheet = Some(TitleSheet {
         paper: Paper::A4,
         orientation: Orientation::Portrait,
-        logo: Some(svg_logo()),
+        logos: vec![svg_logo()],
         organisation: Some("Larkfield Trust".into()),
         title: inlines("Prevent risk assessment and action plan"),
         subtitle: inlines("September 2026 to August 2027"),
+        statement: None,
         fields: Some(Fields {
             layout: FieldsLayout::Table,
             ..approval()
@@ -123,21 +123,21 @@ pub(crate) fn landscape_plan() -> Document {
     let mut document = plan();
     document.meta.identifier = "larkfield/landscape".into();
     document.theme = Theme::new(
-        "#e9c46a".parse().unwrap(),
-        "#7a1f5c".parse().unwrap(),
+        Palette::new("#e9c46a".parse().unwrap(), "#7a1f5c".parse().unwrap()),
         Fonts {
             pdf: "Open Sans".into(),
             word: "Open Sans".into(),
+            files: Vec::new(),
         },
-        None,
     );
     document.title_sheet = Some(TitleSheet {
         paper: Paper::A4,
         orientation: Orientation::Landscape,
-        logo: Some(png_logo()),
+        logos: vec![png_logo()],
         organisation: None,
         title: inlines("Prevent *RAG* plan"),
         subtitle: Vec::new(),
+        statement: None,
         fields: Some(approval()),
         blocks: Vec::new(),
         strapline: None,

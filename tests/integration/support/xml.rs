@@ -1,4 +1,4 @@
-//! XML as a tree, for tests that ask how a part of a Word file is built.
+//! XML as a tree, for tests that ask how a part of a Word file or a web page is built.
 
 use std::fmt::Write as _;
 
@@ -72,7 +72,8 @@ impl Element {
         }
     }
 
-    fn elements(&self) -> impl Iterator<Item = &Self> {
+    /// The elements straight in this one.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {
             Child::Element(element) => Some(element),
             Child::Text(_) => None,
@@ -84,6 +85,20 @@ impl Element {
         let mut attributes = self.attributes.iter();
         let (_, value) = attributes.find(|(key, _)| key == name)?;
         Some(value)
+    }
+
+    /// The names of its attributes.
+    pub(crate) fn attribute_names(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// This element and all below it, in order.
+    pub(crate) fn everything(&self) -> Vec<&Self> {
+        let mut found = vec![self];
+        for element in self.elements() {
+            found.extend(element.everything());
+        }
+        found
     }
 
     /// All elements of a name below this one, in order.
@@ -112,6 +127,15 @@ impl Element {
         let texts = self.children.iter().filter_map(|child| match child {
             Child::Element(_) => None,
             Child::Text(text) => Some(text.as_str()),
+        });
+        texts.collect()
+    }
+
+    /// The text in this element and in all below it.
+    pub(crate) fn all_text(&self) -> String {
+        let texts = self.children.iter().map(|child| match child {
+            Child::Element(element) => element.all_text(),
+            Child::Text(text) => text.clone(),
         });
         texts.collect()
     }

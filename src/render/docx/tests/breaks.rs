@@ -1,9 +1,8 @@
 //! Where tables break between pages.
 
-use super::super::render;
 use super::super::sample::sample;
 use super::super::xml::Element;
-use super::support::{find_all, part, value};
+use super::support::{find_all, part, render, value};
 use crate::document::{
     Block, Cell, Column, Document, FieldsLayout, Group, Row, Table, blocks, inlines,
 };

@@ -3,7 +3,7 @@
 use super::super::xml::{Element, Node};
 use super::numbers::printed;
 use super::support::{find_all, policy, text, value, written};
-use crate::document::{Block, Heading, HeadingLevel, Inline, Number, Series};
+use crate::document::{Block, Heading, HeadingLevel, Inline, Number, Series, blocks};
 
 pub(super) fn instructions(body: &Element) -> Vec<String> {
     let fields = find_all(body, "w:instrText").into_iter();
@@ -105,7 +105,7 @@ fn contents_list_headings_with_number_and_page() {
             "3\tConcerns\t16",
         ]
     );
-    assert_eq!(entries(&body)[6], "Annex A\tThe law\t18");
+    assert_eq!(entries(&body)[6], "Annex A The law\t18");
     // Two pages fewer than headings.
     let (short, _) = written(&document, &pages[..8]);
     assert!(entries(&short)[6].ends_with("\t18") && entries(&short)[7].ends_with("\t–"));
@@ -165,4 +165,30 @@ fn an_anchor_with_odd_characters_reaches_no_field() {
     });
     let (body, _) = written(&document, &[]);
     assert_eq!(fields(&body, "REF").pop().unwrap().1, "Annex C");
+}
+
+#[test]
+fn words_of_another_language_say_which_beside_their_style() {
+    let mut document = policy();
+    let heard = "A motto: [Semper sursum](lang:la), or **[Ymlaen](lang:cy)**.";
+    document.sections[0].blocks.extend(blocks(heard));
+    let (body, _) = written(&document, &[]);
+    let said: Vec<_> = find_all(&body, "w:r")
+        .into_iter()
+        .filter_map(|run| {
+            let language = value(run, &["w:rPr", "w:lang"])?;
+            Some((language, value(run, &["w:rPr", "w:rStyle"]), text(run)))
+        })
+        .collect();
+    let said: Vec<_> = said
+        .iter()
+        .map(|(language, style, words)| (language.as_str(), style.as_deref(), words.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("la", None, "Semper sursum"),
+            ("cy", Some("Strong"), "Ymlaen")
+        ]
+    );
 }

@@ -1,9 +1,8 @@
 //! Frames, columns and sizes.
 
-use super::super::render;
 use super::super::sample::sample;
 use super::super::xml::Element;
-use super::support::{find_all, part, policy, styles, value, written};
+use super::support::{find_all, part, policy, render, styles, value, written};
 use crate::document::{Block, Document, FieldsLayout, Paper, blocks};
 
 /// Where the first line or the others of a paragraph begin, whichever is further left, and where they end.
@@ -54,8 +53,8 @@ fn all_paragraphs_of_a_frame_begin_and_end_at_one_edge() {
     };
     assert_eq!(framed("Panel"), [(180, 180); 20]);
     let quoted = framed("Quote");
-    assert_eq!(quoted[..6], [(1020, 340); 6]); // beside the text of its clause
-    assert_eq!(quoted[6..], [(340, 340); 6]);
+    assert_eq!(quoted[..6], [(860, 0); 6]); // beside the text of its clause
+    assert_eq!(quoted[6..], [(180, 0); 6]);
 }
 
 #[test]
@@ -136,7 +135,7 @@ fn rows_to_write_in_are_tall_and_large_paper_is_large() {
     let footer = part(&bytes, "word/footer4.xml");
     assert_eq!(
         find_all(&footer, "w:tab")[0].attribute("w:pos"),
-        Some("22111")
+        Some("21771")
     );
     let fills = find_all(&body, "w:shd").into_iter();
     assert!(
@@ -177,8 +176,8 @@ fn tables_stand_as_far_in_as_the_text_around_them() {
             (indent, width)
         })
         .collect();
-    let clause = (680, 9638 - 680);
-    let panel = (180, 9638 - 360);
+    let clause = (680, 9866 - 680);
+    let panel = (180, 9866 - 360);
     assert_eq!(placed, [clause, clause, clause, clause, panel, panel]);
     let styles = styles(&body);
     for style in ["ClauseAfterTable", "PanelAfterTable"] {

@@ -5,12 +5,21 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::super::lint::lint;
-use super::super::render;
 use super::super::sample::sample;
 use super::super::xml::{Element, Node, parse};
 use crate::document::{Block, Document, FieldsLayout};
+use crate::error::RenderError;
+use crate::render::Rendered;
 
-pub(super) fn part(bytes: &[u8], name: &str) -> Element {
+/// The file of a document without a house document.
+pub(in crate::render::docx) fn render(
+    document: &Document,
+    pages: &[usize],
+) -> Result<Rendered, RenderError> {
+    super::super::render(document, pages, None)
+}
+
+pub(in crate::render::docx) fn part(bytes: &[u8], name: &str) -> Element {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = Vec::new();
     archive
@@ -21,7 +30,7 @@ pub(super) fn part(bytes: &[u8], name: &str) -> Element {
     parse(&xml).unwrap()
 }
 
-pub(super) fn faults(bytes: &[u8]) -> Vec<String> {
+pub(in crate::render::docx) fn faults(bytes: &[u8]) -> Vec<String> {
     lint(
         &part(bytes, "word/document.xml"),
         &part(bytes, "word/styles.xml"),
@@ -39,14 +48,14 @@ fn all<'a>(root: &'a Element, name: &str, found: &mut Vec<&'a Element>) {
     }
 }
 
-pub(super) fn find_all<'a>(root: &'a Element, name: &str) -> Vec<&'a Element> {
+pub(in crate::render::docx) fn find_all<'a>(root: &'a Element, name: &str) -> Vec<&'a Element> {
     let mut found = Vec::new();
     all(root, name, &mut found);
     found
 }
 
 /// The body and the numbering of a document's file.
-pub(super) fn written(document: &Document, pages: &[usize]) -> (Element, Element) {
+pub(in crate::render::docx) fn written(document: &Document, pages: &[usize]) -> (Element, Element) {
     let bytes = render(document, pages).unwrap().bytes;
     assert_eq!(faults(&bytes), Vec::<String>::new());
     (
@@ -55,7 +64,7 @@ pub(super) fn written(document: &Document, pages: &[usize]) -> (Element, Element
     )
 }
 
-pub(super) fn policy() -> Document {
+pub(in crate::render::docx) fn policy() -> Document {
     let mut document = sample(FieldsLayout::Lines);
     document.sections.retain(|section| {
         let is_contents = |block: &Block| matches!(block, Block::Contents { .. });
@@ -64,7 +73,7 @@ pub(super) fn policy() -> Document {
     document
 }
 
-pub(super) fn value(element: &Element, path: &[&str]) -> Option<String> {
+pub(in crate::render::docx) fn value(element: &Element, path: &[&str]) -> Option<String> {
     let mut found = element;
     for name in path {
         found = found.find(name)?;
@@ -72,7 +81,7 @@ pub(super) fn value(element: &Element, path: &[&str]) -> Option<String> {
     found.attribute("w:val").map(str::to_owned)
 }
 
-pub(super) fn styles(body: &Element) -> Vec<String> {
+pub(in crate::render::docx) fn styles(body: &Element) -> Vec<String> {
     let styles = find_all(body, "w:pStyle").into_iter();
     styles
         .filter_map(|style| style.attribute("w:val").map(str::to_owned))
@@ -80,7 +89,7 @@ pub(super) fn styles(body: &Element) -> Vec<String> {
 }
 
 /// The words of an element, with tabs.
-pub(super) fn text(element: &Element) -> String {
+pub(in crate::render::docx) fn text(element: &Element) -> String {
     match element.name.as_str() {
         "w:tabs" | "w:instrText" => String::new(),
         "w:tab" => "\t".into(),

@@ -10,10 +10,10 @@ use serde::{Serialize, Serializer};
 /// Written and read as `#` and six hexadecimal digits.
 ///
 /// ```
-/// # use dutybound::colour::Colour;
+/// # use dutybound::style::Colour;
 /// assert_eq!("#1F3A5f".parse::<Colour>()?.to_string(), "#1f3a5f");
 /// assert!("navy".parse::<Colour>().is_err());
-/// # Ok::<(), dutybound::colour::ColourError>(())
+/// # Ok::<(), dutybound::style::ColourError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour {
@@ -45,8 +45,15 @@ impl Colour {
     /// The colour mixed into white; `strength` is `0.0` for white to `1.0` for the colour itself.
     #[must_use]
     pub fn tint(self, strength: f64) -> Self {
-        let mix = |part: u8| {
-            let mixed = 255.0 - (255.0 - f64::from(part)) * strength.clamp(0.0, 1.0);
+        Self::WHITE.mixed(self, strength)
+    }
+
+    /// The colour mixed with another; `share` is how much of the other, from `0.0` to `1.0`.
+    #[must_use]
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let share = share.clamp(0.0, 1.0);
+        let mix = |from: u8, to: u8| {
+            let mixed = f64::from(from) + (f64::from(to) - f64::from(from)) * share;
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -56,10 +63,33 @@ impl Colour {
             part
         };
         Self {
-            red: mix(self.red),
-            green: mix(self.green),
-            blue: mix(self.blue),
+            red: mix(self.red, other.red),
+            green: mix(self.green, other.green),
+            blue: mix(self.blue, other.blue),
         }
+    }
+
+    /// A pale relative of the colour: the ground of bands and label cells.
+    #[must_use]
+    pub fn pale(self) -> Self {
+        self.tint(0.1)
+    }
+
+    /// The colour for letters on white and on its own [`pale`](Self::pale) relative: as it is where it can be read
+    /// there by the measure of WCAG AA, or else the nearest darker colour of the same hue.
+    ///
+    /// ```
+    /// # use dutybound::style::Colour;
+    /// let yellow: Colour = "#ffe680".parse()?;
+    /// assert_eq!(yellow.for_letters().to_string(), "#7a6e3d");
+    /// let blue: Colour = "#14315c".parse()?;
+    /// assert_eq!(blue.for_letters(), blue);
+    /// # Ok::<(), dutybound::style::ColourError>(())
+    /// ```
+    #[must_use]
+    pub fn for_letters(self) -> Self {
+        let readable = |shade: &Self| shade.contrast(shade.pale()) >= Contrast::TEXT_AA;
+        self.shades().find(readable).unwrap_or(Self::BLACK)
     }
 
     /// The contrast between two colours as WCAG 2 defines it, from 1 to 21.
@@ -69,19 +99,28 @@ impl Colour {
         Contrast((a.max(b) + 0.05) / (a.min(b) + 0.05))
     }
 
-    /// The nearest colour of the same hue, only darker, that has at least this contrast on white.
+    /// The nearest colour of the same hue, only darker, that has at least this contrast on a pale ground; black where
+    /// none has.
     #[must_use]
-    pub fn darkened_to(self, wanted: Contrast) -> Self {
-        let mut colour = self;
-        while colour.contrast(Self::WHITE) < wanted {
-            let darker = |part: u8| u8::try_from(u16::from(part) * 49 / 50).unwrap_or(0);
-            colour = Self {
-                red: darker(colour.red),
-                green: darker(colour.green),
-                blue: darker(colour.blue),
-            };
-        }
-        colour
+    pub fn darkened_to(self, wanted: Contrast, ground: Self) -> Self {
+        let mut readable = self
+            .shades()
+            .filter(|shade| shade.contrast(ground) >= wanted);
+        readable.next().unwrap_or(Self::BLACK)
+    }
+
+    /// From the colour itself down to black, in steps that the eye cannot tell apart.
+    ///
+    /// All parts shrink alike. The nearest shade by the eye's measure (`OKLab`) is hardly nearer, for any hue.
+    fn shades(self) -> impl Iterator<Item = Self> {
+        (0..=255u16).rev().map(move |share| {
+            let part = |part: u8| u8::try_from(u16::from(part) * share / 255).unwrap_or(part);
+            Self {
+                red: part(self.red),
+                green: part(self.green),
+                blue: part(self.blue),
+            }
+        })
     }
 
     /// The relative luminance of WCAG 2, from 0 to 1.
@@ -156,6 +195,17 @@ pub struct Contrast(f64);
 impl Contrast {
     /// The least that WCAG 2 level AA asks of ordinary text: 4.5.
     pub const TEXT_AA: Self = Self(4.5);
+    /// The least that level AAA asks of it: 7.
+    pub const TEXT_AAA: Self = Self(7.0);
+
+    /// The least that WCAG 2 level AA asks of lines and shapes that tell something: 3.
+    pub const GRAPHICS_AA: Self = Self(3.0);
+
+    /// The lower of two.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Self(self.0.min(other.0))
+    }
 }
 
 impl fmt::Display for Contrast {
@@ -176,6 +226,18 @@ mod tests {
         assert!(grey.contrast(Colour::WHITE) >= Contrast::TEXT_AA);
         let paler: Colour = "#777777".parse().unwrap();
         assert!(paler.contrast(Colour::WHITE) < Contrast::TEXT_AA);
+    }
+
+    #[test]
+    fn the_colour_for_letters_needs_no_other_one() {
+        for colour in [
+            "#ffe680", "#00ff00", "#767676", "#ff0000", "#ffffff", "#14315c",
+        ] {
+            let letters = colour.parse::<Colour>().unwrap().for_letters();
+            assert_eq!(letters.for_letters(), letters, "{colour}");
+            assert!(letters.contrast(Colour::WHITE) >= Contrast::TEXT_AA);
+            assert!(letters.contrast(letters.pale()) >= Contrast::TEXT_AA);
+        }
     }
 
     #[test]

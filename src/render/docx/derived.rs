@@ -1,0 +1,118 @@
+//! Styles that are derived from those of the house, for paragraphs that stand further in than these say.
+//!
+//! Nothing but styles formats the body: a quotation within a clause is not a quotation that somebody has moved, but of a
+//! style of its own, which follows a change of the style it is based on.
+
+use super::xml::Element;
+
+/// A style of the house, and what is different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Derived {
+    /// The style that it is based on.
+    pub(super) base: String,
+    /// Where the text begins and where it ends; `None` where `base` says it.
+    pub(super) indent: Option<Indent>,
+    /// Whether it is centred.
+    pub(super) centred: bool,
+}
+
+/// Where the lines of a paragraph begin and end, in twentieths of a point from the margins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Indent {
+    /// Where they begin.
+    pub(super) left: usize,
+    /// Where they end.
+    pub(super) right: usize,
+    /// How far to the left of the others the first line begins.
+    pub(super) hanging: usize,
+}
+
+/// The derived styles of a document, in order of appearance.
+#[derive(Default)]
+pub(super) struct DerivedStyles {
+    all: Vec<Derived>,
+}
+
+impl DerivedStyles {
+    /// The id of a style, which the document has from now on.
+    pub(super) fn id(&mut self, style: Derived) -> String {
+        let id = style.id();
+        if !self.all.contains(&style) {
+            self.all.push(style);
+        }
+        id
+    }
+
+    /// The definitions; `house` are the styles that they are based on.
+    pub(super) fn definitions(&self, house: &Element) -> Vec<Element> {
+        let all = self.all.iter();
+        all.map(|style| style.definition(house)).collect()
+    }
+}
+
+/// Twentieths of a point as points: `43`, `58.25`. Two styles of one name would be one to Word.
+fn points(length: usize) -> String {
+    match (length / 20, length % 20 * 5) {
+        (points, 0) => points.to_string(),
+        (points, hundredths) => format!("{points}.{hundredths:02}"),
+    }
+}
+
+impl Derived {
+    fn id(&self) -> String {
+        let mut id = self.base.clone();
+        if let Some(Indent { left, hanging, .. }) = self.indent {
+            id = format!("{id}In{left}");
+            if hanging > 0 {
+                id = format!("{id}Hanging{hanging}");
+            }
+        }
+        if self.centred {
+            id.push_str("Centred");
+        }
+        id
+    }
+
+    fn definition(&self, house: &Element) -> Element {
+        let base = house
+            .elements()
+            .find(|style| style.attribute("w:styleId") == Some(&self.base));
+        let value = |name| base?.find(name)?.attribute("w:val");
+        let mut name = value("w:name").unwrap_or(&self.base).to_owned();
+        let mut properties = Element::new("w:pPr");
+        if let Some(Indent {
+            left,
+            right,
+            hanging,
+        }) = self.indent
+        {
+            name = format!("{name} in {} pt", points(left));
+            let mut indent = Element::new("w:ind")
+                .with("w:left", left.to_string())
+                .with("w:right", right.to_string());
+            if hanging > 0 {
+                name = format!("{name}, hanging {}", points(hanging));
+                indent.set("w:hanging", hanging.to_string());
+                // Keeps Word from taking a usual stop before it.
+                let stop = Element::value("w:tab", "left").with("w:pos", left.to_string());
+                properties.push(Element::new("w:tabs").child(stop));
+            }
+            properties.push(indent);
+        }
+        if self.centred {
+            name.push_str(" centred");
+            properties.push(Element::value("w:jc", "center"));
+        }
+        Element::new("w:style")
+            .with("w:type", "paragraph")
+            .with("w:customStyle", "1")
+            .with("w:styleId", self.id())
+            .child(Element::value("w:name", name))
+            .child(Element::value("w:basedOn", &self.base))
+            .child(Element::value(
+                "w:uiPriority",
+                value("w:uiPriority").unwrap_or("99"),
+            ))
+            .child(properties)
+    }
+}

@@ -1,0 +1,47 @@
+//! Runs of text.
+
+use super::page::Page;
+use crate::document::{Inline, is_safe_address};
+
+impl Page<'_> {
+    /// The runs with their links.
+    pub(super) fn inlines(&mut self, content: &[Inline]) {
+        self.runs(content, false);
+    }
+
+    /// Links do not nest: within one, the words of another join it.
+    fn runs(&mut self, content: &[Inline], in_link: bool) {
+        for inline in content {
+            match inline {
+                Inline::Text { text } => self.markup.text(text),
+                Inline::Strong { content } => self.span("strong", &[], content, in_link),
+                Inline::Emphasis { content } => self.span("em", &[], content, in_link),
+                Inline::Foreign { language, content } => {
+                    self.span("span", &[("lang", language)], content, in_link);
+                }
+                Inline::Link { target, content } if !in_link && is_safe_address(target) => {
+                    self.span("a", &[("href", target)], content, true);
+                }
+                Inline::Link { content, .. } => self.runs(content, in_link),
+                Inline::Reference { anchor, label } => {
+                    let target = self.places.target(anchor).filter(|_| !in_link);
+                    match target.map(|id| format!("#{id}")) {
+                        Some(target) => {
+                            self.markup.open("a", &[("href", &target)]);
+                            self.markup.text(label);
+                            self.markup.close("a");
+                        }
+                        None => self.markup.text(label),
+                    }
+                }
+                Inline::LineBreak => self.markup.empty("br", &[]),
+            }
+        }
+    }
+
+    fn span(&mut self, name: &str, attributes: &[(&str, &str)], content: &[Inline], in_link: bool) {
+        self.markup.open(name, attributes);
+        self.runs(content, in_link);
+        self.markup.close(name);
+    }
+}
