@@ -28,9 +28,6 @@ from program import ProgramError, at_once, output
 
 # How many pages apart the same word may stand.
 TOLERANCE = 1
-# In large print a page holds few rows, and where one is kept whole in one format alone, a page is soon gained: of so
-# many pages, one may be.
-LARGE_PRINT, PAGES = "-large-print", 12
 # Said on the pages of a PDF where rows run on; Word cannot do so.
 ONLY_IN_PDF = {"continued"}
 # Words of one kind of fault that are named.
@@ -70,23 +67,18 @@ def pair_faults(path, converted):
     returning = running.union(rows, *(split(text) for text in continued(paragraphs, pdf)))
     pdf, word = ([collections.Counter(page) for page in pages] for pages in (pdf, word))
     return [
-        *count_faults(len(pdf), len(word), tolerance(path, len(pdf))),
+        *count_faults(len(pdf), len(word)),
         *mark_faults(marks, pdf),
         *empty_faults("PDF", pdf, running),
         *empty_faults("Word", word, running),
         *word_faults(sum(pdf, collections.Counter()), sum(word, collections.Counter()), numbers, returning, marks),
-        *place_faults(pdf, word, numbers, tolerance(path, len(pdf))),
+        *place_faults(pdf, word, numbers),
     ]
 
 
-def tolerance(path, pages):
-    """How many pages apart the same word may stand in a document of so many pages."""
-    return TOLERANCE + (pages // PAGES if LARGE_PRINT in str(path) else 0)
-
-
-def count_faults(pdf, word, apart):
+def count_faults(pdf, word):
     """Numbers of pages further apart than different line breaks explain."""
-    if abs(pdf - word) > apart + max(pdf, word) // 20:
+    if abs(pdf - word) > TOLERANCE + max(pdf, word) // 20:
         yield f"has {word} pages as a Word file, {pdf} as a PDF file"
 
 
@@ -128,7 +120,7 @@ def word_faults(pdf, word, numbers, returning, marks):
             yield f"the {name} file has more often {listed(more)}"
 
 
-def place_faults(pdf, word, numbers, tolerance):
+def place_faults(pdf, word, numbers):
     """Words that stand too many pages apart, by pages."""
     here, there = places(pdf), places(word)
     apart = collections.defaultdict(set)
@@ -136,7 +128,7 @@ def place_faults(pdf, word, numbers, tolerance):
         as_often = len(here[text]) == len(there[text])
         pairs = zip(here[text], there[text]) if as_often else nearest(here[text], there[text])
         for pair in pairs:
-            if abs(pair[0] - pair[1]) > tolerance:
+            if abs(pair[0] - pair[1]) > TOLERANCE:
                 apart[pair].add(text)
     for (pdf_page, word_page), texts in sorted(apart.items()):
         yield f"what is on page {pdf_page} of the PDF file is on page {word_page} of the Word file: {listed(sorted(texts))}"

@@ -32,6 +32,7 @@ VARIANTS = [
     Variant("large-print", "data", ("--large-print",)),
     # One plan under three brands and covers, as a draft and approved.
     Variant("brands", "tests/brands", complete=False),
+    Variant("brands-large-print", "tests/brands", ("--large-print",), complete=False),
 ]
 
 

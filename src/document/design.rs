@@ -64,7 +64,8 @@ impl Design {
                 cell_indent: space(12.0),
                 cell_side: 4.5,
                 cell_top: 3.0,
-                cell_paragraph: space(3.0),
+                // No more than `cell_top`: Word adds it below the last paragraph of a cell too.
+                cell_paragraph: 3.0,
                 panel: space(9.0),
                 clause: space(34.0),
             },

@@ -6,6 +6,10 @@
 pub mod docx;
 pub mod html;
 pub mod pdf;
+mod columns;
+mod kept;
+mod length;
+mod running;
 
 /// A document as the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -91,7 +91,12 @@ fn header_footer_and_margins_come_from_the_house_document() {
     let body = docx::part(&file, "word/document.xml");
     let sections = body.matches("<w:sectPr>").count();
     assert_eq!(body.matches("w:left=\"1700\"").count(), sections);
-    assert!(body.contains("w:val=\"berschrift1\"") && !body.contains("w:val=\"Heading1\""));
+    let styles = docx::part(&file, "word/styles.xml");
+    assert!(
+        styles.contains("<w:basedOn w:val=\"berschrift1\"/>"),
+        "its heading begins a page"
+    );
+    assert!(body.contains("w:val=\"Heading1AtTop\"") && !body.contains("w:val=\"Heading1\""));
     assert!(
         notes
             .iter()

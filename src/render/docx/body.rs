@@ -4,6 +4,7 @@ use docx_rs as word;
 
 use super::collected::Collected;
 use super::contents::contents as table_of_contents;
+use super::derived::Derived;
 use super::list::push_list;
 use super::panel::panel;
 use super::place::{CLAUSE, Place};
@@ -83,10 +84,17 @@ pub(super) fn push_blocks(
             contents.push(gap("FrameGap"));
         }
         push_block(block, place, collected, contents)?;
-        if let (true, Some(Content::Paragraph(paragraph))) =
-            (leads_in(block, next), contents.last_mut())
-        {
-            paragraph.property.keep_next = Some(true);
+        if let Some(Content::Paragraph(paragraph)) = contents.last_mut() {
+            // In a cell, Word would keep the whole row with the next one.
+            if leads_in(block, next) && !place.styles.compact {
+                paragraph.property.keep_next = Some(true);
+            }
+            if stands_above_table(block, next) && !place.styles.compact {
+                let below = collected.lengths.block;
+                differ(paragraph, collected, |style| {
+                    style.above_table = Some(below)
+                });
+            }
         }
         before = Some(block);
     }
@@ -102,6 +110,42 @@ fn leads_in(block: &Block, next: Option<&Block>) -> bool {
     };
     leads
         && matches!(block, Block::Paragraph { content } if plain_text(content).chars().count() < LEAD_IN)
+}
+
+/// Whether a block is a heading or a paragraph with a table below it: Word has no white space above a table, so it stands
+/// below the words.
+fn stands_above_table(block: &Block, next: Option<&Block>) -> bool {
+    let is_table = |next: &Block| match next {
+        Block::Table(_) => true,
+        Block::Fields(fields) => fields.layout == FieldsLayout::Table,
+        Block::Heading(_)
+        | Block::Paragraph { .. }
+        | Block::Quotation { .. }
+        | Block::List(_)
+        | Block::Clauses { .. }
+        | Block::Panel { .. }
+        | Block::Contents { .. } => false,
+    };
+    matches!(block, Block::Heading(_) | Block::Paragraph { .. }) && next.is_some_and(is_table)
+}
+
+/// Takes the white space away above the words that begin a section: at the top of a page the PDF has none.
+pub(super) fn begin_at_the_top(contents: &mut [Content], collected: &mut Collected) {
+    if let Some(Content::Paragraph(paragraph)) = contents.first_mut() {
+        differ(paragraph, collected, |style| style.at_top = true);
+    }
+}
+
+/// Gives a paragraph a style that differs from the one that it has.
+fn differ(
+    paragraph: &mut word::Paragraph,
+    collected: &mut Collected,
+    how: impl FnOnce(&mut Derived),
+) {
+    let style = paragraph.property.style.as_ref();
+    let id = style.map_or("Normal", |style| &style.val);
+    let id = collected.styles.like(id, how);
+    paragraph.property.style = Some(word::ParagraphStyle::new(Some(id)));
 }
 
 /// A block as docx-rs types.

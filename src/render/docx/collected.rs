@@ -7,11 +7,13 @@ use super::derived::DerivedStyles;
 use super::landmark::Landmarks;
 use super::lengths::Lengths;
 use super::numbering::Numbering;
-use crate::document::{Document, PictureFormat, Tones};
+use crate::document::{Design, Document, PictureFormat, Tones};
 
 /// What the body collects while it is built.
 pub(super) struct Collected {
-    /// The lengths of the design.
+    /// The sizes and distances.
+    pub(super) design: Design,
+    /// The same lengths as Word measures them.
     pub(super) lengths: Lengths,
     /// The colours of ratings.
     pub(super) tones: Tones,
@@ -62,6 +64,7 @@ impl Collected {
         let mut numbering = Numbering::default();
         let landmarks = Landmarks::of(document, heading_pages, &mut numbering);
         Self {
+            design: document.theme.design.clone(),
             lengths: Lengths::of(&document.theme.design),
             tones: document.theme.palette.tones,
             styles: DerivedStyles::default(),

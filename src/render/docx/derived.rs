@@ -1,4 +1,5 @@
-//! Styles that are derived from those of the house, for paragraphs that stand further in than these say.
+//! Styles that are derived from those of the house, for paragraphs that stand further in than these say, or have other
+//! white space around them.
 //!
 //! Nothing but styles formats the body: a quotation within a clause is not a quotation that somebody has moved, but of a
 //! style of its own, which follows a change of the style it is based on.
@@ -6,7 +7,7 @@
 use super::xml::Element;
 
 /// A style of the house, and what is different.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Derived {
     /// The style that it is based on.
     pub(super) base: String,
@@ -14,6 +15,10 @@ pub(super) struct Derived {
     pub(super) indent: Option<Indent>,
     /// Whether it is centred.
     pub(super) centred: bool,
+    /// Whether it stands at the top of a page, without white space above it.
+    pub(super) at_top: bool,
+    /// The white space below it in twentieths of a point, where it stands above a table.
+    pub(super) above_table: Option<usize>,
 }
 
 /// Where the lines of a paragraph begin and end, in twentieths of a point from the margins.
@@ -43,6 +48,17 @@ impl DerivedStyles {
         id
     }
 
+    /// The id of a style that differs from another one, be that of the house or derived.
+    pub(super) fn like(&mut self, id: &str, differ: impl FnOnce(&mut Derived)) -> String {
+        let known = self.all.iter().find(|style| style.id() == id).cloned();
+        let mut style = known.unwrap_or_else(|| Derived {
+            base: id.to_owned(),
+            ..Derived::default()
+        });
+        differ(&mut style);
+        self.id(style)
+    }
+
     /// The definitions; `house` are the styles that they are based on.
     pub(super) fn definitions(&self, house: &Element) -> Vec<Element> {
         let all = self.all.iter();
@@ -67,8 +83,12 @@ impl Derived {
                 id = format!("{id}Hanging{hanging}");
             }
         }
-        if self.centred {
-            id.push_str("Centred");
+        for (differs, suffix) in [
+            (self.centred, "Centred"),
+            (self.at_top, "AtTop"),
+            (self.above_table.is_some(), "AboveTable"),
+        ] {
+            id.push_str(if differs { suffix } else { "" });
         }
         id
     }
@@ -80,28 +100,35 @@ impl Derived {
         let value = |name| base?.find(name)?.attribute("w:val");
         let mut name = value("w:name").unwrap_or(&self.base).to_owned();
         let mut properties = Element::new("w:pPr");
-        if let Some(Indent {
-            left,
-            right,
-            hanging,
-        }) = self.indent
-        {
-            name = format!("{name} in {} pt", points(left));
-            let mut indent = Element::new("w:ind")
-                .with("w:left", left.to_string())
-                .with("w:right", right.to_string());
-            if hanging > 0 {
-                name = format!("{name}, hanging {}", points(hanging));
-                indent.set("w:hanging", hanging.to_string());
+        let indent = self.indent.map(|indent| {
+            name = format!("{name} in {} pt", points(indent.left));
+            let mut element = Element::new("w:ind")
+                .with("w:left", indent.left.to_string())
+                .with("w:right", indent.right.to_string());
+            if indent.hanging > 0 {
+                name = format!("{name}, hanging {}", points(indent.hanging));
+                element.set("w:hanging", indent.hanging.to_string());
                 // Keeps Word from taking a usual stop before it.
-                let stop = Element::value("w:tab", "left").with("w:pos", left.to_string());
+                let stop = Element::value("w:tab", "left").with("w:pos", indent.left.to_string());
                 properties.push(Element::new("w:tabs").child(stop));
             }
-            properties.push(indent);
+            element
+        });
+        if let Some(spacing) = self.spacing(&mut name) {
+            properties.push(spacing);
         }
+        indent
+            .into_iter()
+            .for_each(|indent| properties.push(indent));
         if self.centred {
             name.push_str(" centred");
             properties.push(Element::value("w:jc", "center"));
+        }
+        // A heading stays one for programs that do not look at what a style is based on.
+        let level =
+            base.and_then(|base| base.find("w:pPr")?.find("w:outlineLvl")?.attribute("w:val"));
+        if let Some(level) = level {
+            properties.push(Element::value("w:outlineLvl", level));
         }
         Element::new("w:style")
             .with("w:type", "paragraph")
@@ -114,5 +141,19 @@ impl Derived {
                 value("w:uiPriority").unwrap_or("99"),
             ))
             .child(properties)
+    }
+
+    /// The white space around it, where that differs; the name says how.
+    fn spacing(&self, name: &mut String) -> Option<Element> {
+        let mut spacing = Element::new("w:spacing");
+        if self.at_top {
+            name.push_str(", at the top");
+            spacing.set("w:before", "0".to_owned());
+        }
+        if let Some(below) = self.above_table {
+            name.push_str(", above a table");
+            spacing.set("w:after", below.to_string());
+        }
+        (self.at_top || self.above_table.is_some()).then_some(spacing)
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::document::{Design, Orientation, Paper};
 
+pub(super) use crate::render::length::{paper_size, twips, whole};
+
 /// What a character of a table's text is wide, as a part of the text's size; a guess.
 const CHARACTER: f64 = 0.525;
 /// What a line of text is high, as a part of the text's size; a guess, which is that of Carlito and Calibri. Lines of
@@ -20,10 +22,10 @@ pub(super) struct Lengths {
     pub(super) indent: usize,
     /// The same in a cell.
     pub(super) cell_indent: usize,
+    /// Above and below a table.
+    pub(super) block: usize,
     /// Between the border of a cell and its words, at each side.
     pub(super) cell_side: usize,
-    /// Between the paragraphs of a cell.
-    pub(super) cell_paragraph: usize,
     /// Above and below the words of a cell together.
     pub(super) cell_rows: usize,
     /// Between a frame, or the rule beside a quotation, and the words.
@@ -54,8 +56,8 @@ impl Lengths {
             head_and_foot: twips(margins.top + margins.bottom),
             indent: twips(spacing.indent),
             cell_indent: twips(spacing.cell_indent),
+            block: twips(spacing.block),
             cell_side: twips(spacing.cell_side),
-            cell_paragraph: twips(spacing.cell_paragraph),
             cell_rows: twips(2.0 * spacing.cell_top),
             panel: twips(spacing.panel),
             clause: twips(spacing.clause),
@@ -84,34 +86,7 @@ impl Lengths {
     }
 }
 
-/// The width and height of the paper, in twentieths of a point.
-pub(super) fn paper_size(paper: Paper, orientation: Orientation) -> (usize, usize) {
-    let (short, long) = match paper {
-        Paper::A4 => (11906, 16838),
-        Paper::A3 => (16838, 23811),
-    };
-    match orientation {
-        Orientation::Portrait => (short, long),
-        Orientation::Landscape => (long, short),
-    }
-}
-
-/// A length in points as twentieths of a point.
-pub(super) fn twips(points: f64) -> usize {
-    whole(points * 20.0)
-}
-
 /// A size in points as half points.
 pub(super) fn half_points(points: f64) -> usize {
     whole(points * 2.0)
-}
-
-/// The nearest whole number; lengths and sizes are small, and never below nothing.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast saturates, and no page is that large"
-)]
-pub(super) fn whole(number: f64) -> usize {
-    number.round() as usize
 }

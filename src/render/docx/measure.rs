@@ -1,44 +1,12 @@
 //! Widths, lengths and heights of a table's parts.
 
 use super::lengths::Lengths;
-use crate::document::{
-    Block, Cell, Column, Direction, Field, Heading, Inline, Row, Table, plain_text,
-};
+use crate::document::{Block, Cell, Direction, Field, Heading, Inline, Row, Table, plain_text};
 
 /// About how many characters wide the space is that a list stands in.
 const LIST_INDENT: usize = 3;
 /// The tallest that turned text may make a row, in twentieths of a point: 6 cm.
 const TALLEST: usize = 3400;
-
-/// The widths of the columns, which together are exactly `width`.
-pub(super) fn columns(columns: &[Column], width: usize) -> Vec<usize> {
-    let total: usize = columns.iter().map(|column| usize::from(column.width)).sum();
-    let mut sum = 0;
-    let mut left = 0;
-    columns
-        .iter()
-        .map(|column| {
-            sum += usize::from(column.width);
-            let right = width * sum / total.max(1);
-            let column = right - left;
-            left = right;
-            column
-        })
-        .collect()
-}
-
-/// About how tall a cell of that width is, in twentieths of a point.
-pub(super) fn height(cell: &Cell, width: usize, lengths: Lengths) -> usize {
-    match cell.direction {
-        Direction::Across => {
-            lines(&cell.blocks, characters(width, lengths)) * lengths.line
-                + paragraphs(&cell.blocks).saturating_sub(1) * lengths.cell_paragraph
-        }
-        Direction::Upwards => {
-            usize::try_from(turned_height(cell, width, lengths)).unwrap_or(usize::MAX)
-        }
-    }
-}
 
 /// How many characters a line of a cell of that width holds.
 pub(super) fn characters(width: usize, lengths: Lengths) -> usize {
@@ -80,24 +48,6 @@ pub(super) fn lines(blocks: &[Block], line: usize) -> usize {
         .sum()
 }
 
-/// How many paragraphs some blocks have.
-fn paragraphs(blocks: &[Block]) -> usize {
-    let blocks = blocks.iter().map(|block| match block {
-        Block::Heading(_) | Block::Paragraph { .. } => 1,
-        Block::Quotation { blocks } => paragraphs(blocks),
-        Block::Panel { blocks, .. } => 1 + paragraphs(blocks),
-        Block::Clauses { clauses } => clauses
-            .iter()
-            .map(|clause| paragraphs(&clause.blocks))
-            .sum(),
-        Block::List(list) => list.items.iter().map(|item| paragraphs(item)).sum(),
-        Block::Fields(fields) => fields.fields.len(),
-        Block::Contents { .. } => 0,
-        Block::Table(table) => table.groups.iter().map(|group| group.rows.len()).sum(),
-    });
-    blocks.sum()
-}
-
 fn table_lines(table: &Table, line: usize) -> usize {
     let line = (line / table.columns.len().max(1)).max(1);
     let body = table.groups.iter().flat_map(|group| &group.rows);
@@ -136,24 +86,6 @@ mod tests {
 
     fn lengths() -> Lengths {
         Lengths::of(&Design::default())
-    }
-
-    #[test]
-    fn columns_fill_the_width_exactly() {
-        let three = [1, 1, 1].map(|width| Column { width });
-        assert_eq!(columns(&three, 100), [33, 33, 34]);
-        let uneven = [u16::MAX, 1].map(|width| Column { width });
-        assert_eq!(columns(&uneven, 9638).iter().sum::<usize>(), 9638);
-    }
-
-    #[test]
-    fn a_cell_is_the_taller_the_narrower_it_is() {
-        let mut cell = Cell::data(vec![Block::paragraph("word ".repeat(100))]);
-        let [narrow, wide] = [800, 8000].map(|width| height(&cell, width, lengths()));
-        assert!(wide < 2500 && narrow > 15_000, "{wide} {narrow}");
-        cell.blocks.push(Block::paragraph("more"));
-        let more = lengths().line + lengths().cell_paragraph;
-        assert_eq!(height(&cell, 8000, lengths()), wide + more);
     }
 
     #[test]

@@ -48,7 +48,7 @@ use std::borrow::Cow;
 use docx_rs as word;
 use word::BuildXML as _;
 
-use self::body::push_page;
+use self::body::{begin_at_the_top, push_page};
 use self::collected::Collected;
 use self::finish::{finish, picture_id, svg_id};
 use self::package::{Linked, Part, Relationship, relationships, zip};
@@ -228,6 +228,7 @@ fn body(
         let place = Place::page(paper, orientation, collected.lengths);
         let mut contents = Vec::with_capacity(section.blocks.len());
         push_page(&section.blocks, place, collected, &mut contents)?;
+        begin_at_the_top(&mut contents, collected);
         let mut properties = sections::properties(paper, orientation, margins);
         if has_header {
             let words = section.running_header.as_deref();
@@ -236,8 +237,8 @@ fn body(
             let id = linked.add_running("header", number, &root);
             properties.header_reference = Some(word::HeaderReference::new("default", id));
         }
-        let size = document.theme.design.sizes.furniture;
-        let footer = footer(section.running_footer.as_deref(), place.width, size).build();
+        let words = section.running_footer.as_deref();
+        let footer = footer(words, place.width, &document.theme).build();
         let root = finished(&footer, collected, &document.theme)?;
         let id = linked.add_running("footer", number, &root);
         properties.footer_reference = Some(word::FooterReference::new("default", id));

@@ -222,6 +222,8 @@ fn distances(design: &Design) -> Values {
         ("band", length(2.0 * panel)),
         ("band_space", space(2.0 * panel)),
         ("below_title", length(1.5 * block)),
+        // As far as the PDF has room for a line that says that a table goes on.
+        ("below_header", length(1.5 * sizes.table + 2.0)),
         ("strapline", length(0.08 * sizes.body)),
         ("toc_before", length(1.2 * sizes.body)),
         ("toc_between", length(0.75 * sizes.body)),

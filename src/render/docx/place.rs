@@ -403,6 +403,7 @@ impl Place {
             base: style.to_owned(),
             indent,
             centred: self.centred,
+            ..Derived::default()
         }))
     }
 }

@@ -6,19 +6,11 @@ use docx_rs as word;
 
 use super::cell::{Fill, Position, cell, fill};
 use super::collected::{Collected, TableFacts};
-use super::measure::{columns, height, turned_height};
+use super::measure::turned_height;
 use super::place::{BAND, CELL, Place, ROW_HEADING};
-use crate::document::{
-    Cell, CellRole, Direction, Field, Fields, Group, Inline, Row, Table, TableFault,
-};
-
-/// The part of a page, in hundredths, that a row may take and still be kept whole, by a guess: a taller one may leave a
-/// large gap, or be taller than the page. This part and those below are about those of the PDF.
-const WHOLE_ROW: usize = 33;
-/// The same for rows that share a cell.
-const WHOLE_RUN: usize = 33;
-/// The same for a table that asks to be kept on one page.
-const WHOLE_TABLE: usize = 60;
+use crate::document::{Cell, CellRole, Field, Fields, Group, Inline, Row, Table, TableFault};
+use crate::render::columns::column_widths;
+use crate::render::kept::{Kept, KeptRows};
 
 /// A table as docx-rs types; `None` for one without rows, which Word does not open.
 ///
@@ -30,20 +22,20 @@ pub(super) fn table(
     collected: &mut Collected,
 ) -> Result<Option<word::Table>, TableFault> {
     table.validate()?;
+    let widths = column_widths(table, place.width, &collected.design);
+    let kept = Kept::of(table, &widths, place.page_height, &collected.design);
     let mut grid = Grid {
-        widths: columns(&table.columns, place.width),
+        widths,
         rows: Vec::new(),
-        heights: Vec::new(),
-        page_height: place.page_height,
     };
-    grid.push_rows(&table.head, true, collected)?;
-    for group in &table.groups {
-        grid.push_group(group, collected)?;
+    grid.push_rows(&table.head, &kept.head, true, collected)?;
+    for (group, kept) in table.groups.iter().zip(&kept.groups) {
+        grid.push_group(group, kept, collected)?;
     }
     if grid.rows.is_empty() {
         return Ok(None);
     }
-    if table.whole && grid.heights.iter().sum::<usize>() < grid.part(WHOLE_TABLE) {
+    if kept.table {
         grid.keep_together(0..grid.rows.len());
     }
     let facts = TableFacts {
@@ -138,10 +130,6 @@ fn heads_rows(table: &Table) -> bool {
 struct Grid {
     widths: Vec<usize>,
     rows: Vec<word::TableRow>,
-    /// About how tall each row is, in twentieths of a point.
-    heights: Vec<usize>,
-    /// How high the text of the page is; 0 in a cell, where nothing is kept whole.
-    page_height: usize,
 }
 
 /// A cell that reaches down into the rows below.
@@ -152,12 +140,12 @@ struct Span<'a> {
 }
 
 impl Grid {
-    /// Some hundredths of the height of the page.
-    fn part(&self, hundredths: usize) -> usize {
-        self.page_height * hundredths / 100
-    }
-
-    fn push_group(&mut self, group: &Group, collected: &mut Collected) -> Result<(), TableFault> {
+    fn push_group(
+        &mut self,
+        group: &Group,
+        kept: &KeptRows,
+        collected: &mut Collected,
+    ) -> Result<(), TableFault> {
         if let Some(band) = &group.band {
             self.push_band(band, collected);
         }
@@ -167,7 +155,7 @@ impl Grid {
                  the heading rows return there.",
             );
         }
-        self.push_rows(&group.rows, false, collected)
+        self.push_rows(&group.rows, kept, false, collected)
     }
 
     fn push_band(&mut self, band: &[Inline], collected: &mut Collected) {
@@ -178,19 +166,18 @@ impl Grid {
             .shading(fill(Fill::Tint.key()))
             .add_paragraph(place.paragraph("BandHeading", band, collected));
         self.rows.push(word::TableRow::new(vec![cell]).cant_split());
-        let lengths = collected.lengths;
-        self.heights.push(lengths.cell_rows + lengths.line);
     }
 
     fn push_rows(
         &mut self,
         rows: &[Row],
+        kept: &KeptRows,
         head: bool,
         collected: &mut Collected,
     ) -> Result<(), TableFault> {
         let first = self.rows.len();
         let mut open: Vec<Option<Span<'_>>> = vec![None; self.widths.len()];
-        for (index, row) in rows.iter().enumerate() {
+        for ((index, row), whole) in rows.iter().enumerate().zip(&kept.whole) {
             let mut cells = Vec::with_capacity(row.cells.len());
             let mut begins = row.cells.iter();
             let mut least = if row.fill_in {
@@ -198,7 +185,6 @@ impl Grid {
             } else {
                 0
             };
-            let mut tallest = 0;
             let mut column = 0;
             while column < self.widths.len() {
                 let above = open[column].take();
@@ -212,9 +198,6 @@ impl Grid {
                 let end = column + usize::from(cell.column_span);
                 let width = self.widths[column..end].iter().sum();
                 least = least.max(turned_height(cell, width, collected.lengths));
-                if rows_left == 1 {
-                    tallest = tallest.max(height(cell, width, collected.lengths));
-                }
                 let position = Position {
                     width,
                     head,
@@ -228,33 +211,22 @@ impl Grid {
                 column = end;
             }
             let mut built = word::TableRow::new(cells);
-            if head || tallest < self.part(WHOLE_ROW) {
+            if head || *whole {
                 built = built.cant_split();
             }
             if least > 0 {
                 built = at_least(built, least);
             }
             self.rows.push(built);
-            let least = usize::try_from(least).unwrap_or(usize::MAX);
-            self.heights
-                .push(least.max(tallest + collected.lengths.cell_rows));
         }
-        self.keep_runs(rows, first);
-        Ok(())
-    }
-
-    /// Keeps short rows that share a cell on one page; `first` is where `rows` begin in the table.
-    fn keep_runs(&mut self, rows: &[Row], first: usize) {
-        for (row, start) in rows.iter().zip(first..) {
-            for cell in &row.cells {
-                let run = start..start + usize::from(cell.row_span);
-                let short =
-                    || self.heights[run.clone()].iter().sum::<usize>() < self.part(WHOLE_RUN);
-                if cell.row_span > 1 && cell.direction == Direction::Across && short() {
-                    self.keep_together(run);
+        for ((row, kept), start) in rows.iter().zip(&kept.together).zip(first..) {
+            for (cell, kept) in row.cells.iter().zip(kept) {
+                if *kept {
+                    self.keep_together(start..start + usize::from(cell.row_span));
                 }
             }
         }
+        Ok(())
     }
 
     /// Keeps rows on one page. Word does so where all paragraphs of a row stay with the next row.

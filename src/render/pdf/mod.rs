@@ -6,7 +6,7 @@
 //!
 //! Every file claims PDF/UA-1 (accessible) and PDF/A-2a (to be kept), and its bytes depend on the document alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,17 +20,21 @@ use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::document::{Document, Fonts};
+use crate::document::{Document, Fonts, Section, Theme};
 use crate::error::RenderError;
 
 use super::Rendered;
+use super::kept::Room;
+use super::running;
 
 mod checks;
 mod fonts;
 mod glyphs;
+mod tables;
 mod world;
 
 use fonts::{Family, Line};
+use tables::Layout;
 use world::{DocumentWorld, Shared};
 
 /// How many families that documents bring along are kept read; a batch of many trusts may have as many fonts.
@@ -152,6 +156,12 @@ impl PdfWriter {
         let data = Data {
             document,
             anchors: checks::anchors(document).map_err(refuse)?,
+            tables: tables::layouts(document),
+            numbers_beside: document
+                .sections
+                .iter()
+                .map(|section| number_beside(section, &document.theme))
+                .collect(),
             line: family.line(),
         };
         let data = serde_json::to_vec(&data).map_err(|error| {
@@ -204,7 +214,18 @@ struct Data<'a> {
     document: &'a Document,
     /// What references may lead to.
     anchors: BTreeSet<&'a str>,
+    /// How each table is laid out, by where it stands.
+    tables: BTreeMap<String, Layout>,
+    /// For each section, whether the number of a page stands beside the words of the footer.
+    numbers_beside: Vec<bool>,
     line: Line,
+}
+
+/// Whether the number of a page has room beside the words of a section's footer.
+fn number_beside(section: &Section, theme: &Theme) -> bool {
+    let room = Room::of_page(section.paper, section.orientation, &theme.design);
+    let words = section.running_footer.as_deref();
+    words.is_none_or(|words| running::number_beside(words, room.width, theme))
 }
 
 /// Lets Typst set the document in pages.

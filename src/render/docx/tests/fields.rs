@@ -90,8 +90,9 @@ fn contents_list_headings_with_number_and_page() {
         let paragraphs = find_all(body, "w:p").into_iter();
         paragraphs
             .filter(|p| {
-                value(p, &["w:pPr", "w:pStyle"])
-                    .is_some_and(|style| style.starts_with("TOC") && style != "TOCHeading")
+                value(p, &["w:pPr", "w:pStyle"]).is_some_and(|style| {
+                    style.starts_with("TOC") && !style.starts_with("TOCHeading")
+                })
             })
             .map(text)
             .collect()
