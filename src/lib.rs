@@ -12,10 +12,14 @@ pub mod guidance;
 pub mod wording;
 pub mod check;
 pub mod document;
+pub mod coverage;
 pub mod template;
+pub mod report;
 pub mod render;
 pub mod publish;
+pub mod schema;
 pub mod workspace;
+pub mod repair;
 pub mod pipeline;
 
 pub use error::{Error, RenderError};

@@ -22,12 +22,16 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Look for mistakes without building anything.
     Check(CheckArguments),
+    /// Explain a rule of `check`, or another finding.
+    Rule(RuleArguments),
     /// Print what a plan or a document holds in the end.
     Show(ShowArguments),
     /// Say where a value of a plan comes from.
     Explain(ExplainArguments),
     /// List the templates with their columns, or print one to start from.
     Templates(TemplatesArguments),
+    /// Write JSON Schemas, with which editors suggest and explain the fields of files.
+    Schema(SchemaArguments),
     /// Make a folder with a trust and a school to start from.
     Init(InitArguments),
 }
@@ -93,21 +97,57 @@ pub(super) enum FormatName {
     Html,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) selection: Selection,
-    /// How to print the findings.
+    /// Compare the plans with the themes of guidance, with the plan that they take over and with each other.
+    #[arg(long, conflicts_with_all = ["fix", "rules"])]
+    pub(super) coverage: bool,
+    /// How to report the findings.
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: FindingsFormat,
+    /// Where to write a report as docx, pdf or html: a folder, or a file for one report [default: output].
+    #[arg(long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+    /// End with 1 on warnings, not only on errors.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Show what could be put right in the files by itself, as a difference.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With `--fix`: change the files.
+    #[arg(long, requires = "fix")]
+    pub(super) yes: bool,
+    /// List every rule, and look at no file.
+    #[arg(long)]
+    pub(super) rules: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FindingsFormat {
     /// For people.
     Human,
     /// For programs.
     Json,
+    /// For programs that read the reports of checkers (SARIF 2.1.0).
+    Sarif,
+    /// A report for each organisation, as a Word file.
+    Docx,
+    /// A report for each organisation, as a PDF.
+    Pdf,
+    /// A report for each organisation, as a web page.
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RuleArguments {
+    /// The code that stands in square brackets in a finding, such as overdue.
+    pub(super) name: String,
 }
 
 #[derive(Debug, Args)]
@@ -173,6 +213,26 @@ pub(super) enum TemplatesCommand {
 pub(super) struct InitArguments {
     /// The folder to make; it must not exist, or be empty.
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// The kind of file; all of them are written where none is given.
+    #[arg(value_enum)]
+    pub(super) kind: Option<SchemaName>,
+    /// The folder to write into, such as `.dutybound` beside the plans; without it, one schema is printed.
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SchemaName {
+    /// The file of an organisation.
+    Plan,
+    /// A house template.
+    Template,
+    /// A guidance register.
+    Guidance,
 }
 
 fn large_print(text: &str) -> Result<TextSize, String> {

@@ -2,6 +2,7 @@
 
 use dutybound::Error;
 use dutybound::publish::write_new_folder;
+use dutybound::schema::{SchemaKind, text};
 
 use super::Ending;
 use super::arguments::InitArguments;
@@ -25,7 +26,13 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
-    write_new_folder(&arguments.folder, &FILES)?;
+    let schemas =
+        SchemaKind::ALL.map(|kind| (format!(".dutybound/{}", kind.file_name()), text(kind)));
+    let written = schemas
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    let files: Vec<(&str, &str)> = FILES.into_iter().chain(written).collect();
+    write_new_folder(&arguments.folder, &files)?;
     let folder = arguments.folder.display();
     terminal.line(&format!(
         "Made `{folder}` with a trust and a school to start from:"
@@ -33,6 +40,7 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Result<
     for (name, _) in FILES {
         terminal.line(&format!("  {name}"));
     }
+    terminal.line("  .dutybound   (what editors need to suggest and explain fields)");
     terminal.line(&format!("Next: dutybound build {folder}"));
     Ok(Ending::Done)
 }

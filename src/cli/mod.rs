@@ -8,9 +8,12 @@ mod clock;
 mod summary;
 mod build;
 mod check;
+mod rules;
+mod coverage;
 mod show;
 mod explain;
 mod templates;
+mod schema;
 mod init;
 
 use std::path::PathBuf;
@@ -41,9 +44,11 @@ pub(crate) fn run() -> ExitCode {
     let ending = match &arguments.command {
         Command::Build(arguments) => build::run(arguments, &mut terminal),
         Command::Check(arguments) => check::run(arguments, &mut terminal),
+        Command::Rule(arguments) => rules::explain(arguments, &mut terminal),
         Command::Show(arguments) => show::run(arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(arguments, &mut terminal),
         Command::Templates(arguments) => templates::run(arguments, &mut terminal),
+        Command::Schema(arguments) => schema::run(arguments, &mut terminal),
         Command::Init(arguments) => init::run(arguments, &mut terminal),
     };
     match ending {

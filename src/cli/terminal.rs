@@ -1,9 +1,10 @@
 //! What is printed, and where: results to the standard output, everything about them to the standard error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal as _, Write as _};
 
 use dutybound::Error;
+use dutybound::check::rule;
 use dutybound::diagnostic::{Diagnostic, Severity, Sources};
 use dutybound::workspace::Workspace;
 
@@ -14,6 +15,8 @@ const FIRST: usize = 10;
 pub(super) struct Terminal {
     output: anstream::AutoStream<io::Stdout>,
     messages: anstream::AutoStream<io::Stderr>,
+    /// The rules that have been said to matter.
+    explained: BTreeSet<&'static str>,
 }
 
 impl Terminal {
@@ -21,6 +24,7 @@ impl Terminal {
         Self {
             output: anstream::AutoStream::auto(io::stdout()),
             messages: anstream::AutoStream::auto(io::stderr()),
+            explained: BTreeSet::new(),
         }
     }
 
@@ -73,7 +77,8 @@ impl Terminal {
         }
     }
 
-    /// Prints findings, each once, at most ten of a file unless `all` is set.
+    /// Prints findings, each once, at most ten of a file unless `all` is set. Why a rule matters is said with the first
+    /// of its findings.
     pub(super) fn findings(&mut self, findings: &[Diagnostic], sources: &Sources, all: bool) {
         let mut of_file: BTreeMap<_, usize> = BTreeMap::new();
         for finding in findings {
@@ -82,7 +87,8 @@ impl Terminal {
                 .or_default();
             *count += 1;
             if all || *count <= FIRST {
-                let text = sources.human(finding, true);
+                let why = rule(finding.code).filter(|_| self.explained.insert(finding.code));
+                let text = sources.explained(finding, why.map(|rule| rule.why), true);
                 self.note(&format!("{text}\n"));
             }
         }
@@ -106,9 +112,18 @@ pub(super) fn count(findings: &[Diagnostic]) -> String {
             .filter(|finding| finding.severity == severity);
         found.count()
     };
-    let errors = counted(of(Severity::Error), "error");
-    let warnings = counted(of(Severity::Warning), "warning");
-    match of(Severity::Note) {
+    count_of(
+        of(Severity::Error),
+        of(Severity::Warning),
+        of(Severity::Note),
+    )
+}
+
+/// The same of numbers.
+pub(super) fn count_of(errors: usize, warnings: usize, notes: usize) -> String {
+    let errors = counted(errors, "error");
+    let warnings = counted(warnings, "warning");
+    match notes {
         0 => format!("{errors} and {warnings}"),
         notes => format!("{errors}, {warnings} and {}", counted(notes, "note")),
     }

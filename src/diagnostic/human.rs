@@ -10,6 +10,25 @@ impl Sources {
     /// A fault as text: code, message, place, the line itself, help. `colour` adds terminal colours.
     #[must_use]
     pub fn human(&self, diagnostic: &Diagnostic, colour: bool) -> String {
+        let group = self.group(diagnostic);
+        rendered(group, colour)
+    }
+
+    /// The same with why it matters, where somebody says so, and what `--fix` would do about it.
+    #[must_use]
+    pub fn explained(&self, diagnostic: &Diagnostic, why: Option<&str>, colour: bool) -> String {
+        let mut group = self.group(diagnostic);
+        if let Some(fix) = &diagnostic.fix {
+            let line = Level::HELP.with_name("fix").message(fix.title.as_str());
+            group = group.element(line);
+        }
+        if let Some(why) = why {
+            group = group.element(Level::NOTE.with_name("why").message(why));
+        }
+        rendered(group, colour)
+    }
+
+    fn group<'a>(&'a self, diagnostic: &'a Diagnostic) -> Group<'a> {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -41,12 +60,7 @@ impl Sources {
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        renderer.render(&[group])
+        group
     }
 
     fn snippet<'a>(
@@ -78,4 +92,13 @@ impl Sources {
             start..text.ceil_char_boundary(start + 1).min(line_end)
         }
     }
+}
+
+fn rendered(group: Group<'_>, colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.render(&[group])
 }

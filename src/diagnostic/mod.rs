@@ -8,7 +8,12 @@ mod json;
 mod placed;
 mod sources;
 mod suggest;
+mod fix;
+mod sarif;
+mod codes;
 
+pub use codes::{CODES, CodeGroup, meaning};
+pub use fix::{Edit, Fix};
 pub use json::JSON_VERSION;
 pub(crate) use placed::PLACED;
 pub use placed::Placed;
@@ -73,6 +78,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// The way out.
     pub help: Option<String>,
+    /// The way out that the program can take by itself, where it is safe.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -86,6 +93,7 @@ impl Diagnostic {
             place: Some(place),
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -114,6 +122,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same fault with a way out that the program can take.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
     /// The same fault with another place that explains it.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
@@ -126,4 +141,22 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+}
+
+/// A message or a title as a sentence: with a capital letter and a full stop.
+///
+/// ```
+/// # use dutybound::diagnostic::sentence;
+/// assert_eq!(sentence("écrit"), "Écrit.");
+/// assert_eq!(sentence("is it?"), "Is it?");
+/// ```
+#[must_use]
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut text: String = first.chain(letters).collect();
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text
 }

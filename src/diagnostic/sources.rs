@@ -77,14 +77,18 @@ impl Sources {
             return place;
         };
         let start = place.start as usize + offset;
-        let before = &self.text(place.file)[..start];
-        let last_line = before.rsplit('\n').next().unwrap_or("");
+        // Counted from the place and not from the beginning of the file, which may be long.
+        let before = &self.slice(place)[..offset];
         let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        let column = match before.rsplit_once('\n') {
+            None => place.column + number(before.chars().count()),
+            Some((_, last_line)) => number(last_line.chars().count() + 1),
+        };
         Place {
             start: number(start),
             end: number(start + needle.len()),
-            line: number(before.matches('\n').count() + 1),
-            column: number(last_line.chars().count() + 1),
+            line: place.line + number(before.matches('\n').count()),
+            column,
             ..place
         }
     }

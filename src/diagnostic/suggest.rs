@@ -11,14 +11,15 @@
 /// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let most = (word.chars().count() / 3).clamp(1, 3);
+    let letters = word.chars().count();
+    let most = (letters / 3).clamp(1, 3);
     candidates
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
-                candidate,
-            )
+        .filter_map(|candidate| {
+            let known = candidate.to_lowercase();
+            // Words of other lengths are never near, and to compare them letter by letter takes long.
+            let near = known.chars().count().abs_diff(letters) <= most;
+            near.then(|| (strsim::damerau_levenshtein(&word, &known), candidate))
         })
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)

@@ -284,4 +284,14 @@ mod tests {
         );
         assert!(words.ends_with("Section\u{A0}4."), "{words}");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_set_stays_as_it_is(
+            text in "([a-cA-C]|Year|Dr|May|key|stage|--?-?|[ '\"().,:;/0-9…–“’@]|\u{a0}){0,30}",
+        ) {
+            let once = set(&text);
+            assert_eq!(set(&once), once, "{text:?}");
+        }
+    }
 }

@@ -13,6 +13,8 @@ pub struct Change {
     pub place: Place,
     /// Where the inherited text stands; `None` for what is new.
     pub inherited: Option<Place>,
+    /// The inherited words as they were written: of an entry its text, or else its title; `None` for what is new.
+    pub words: Option<String>,
     /// Why, where the file says so.
     pub reason: Option<String>,
 }

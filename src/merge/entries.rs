@@ -145,6 +145,7 @@ impl Merger {
             path: path.join("."),
             place: remove.place,
             inherited: Some(id_place(&removed)),
+            words: words(&removed),
             reason: guard.reason.map(str::to_string),
         });
     }
@@ -197,6 +198,7 @@ impl Merger {
             path: path.join("."),
             place: id_place(entry),
             inherited: None,
+            words: None,
             reason,
         });
         let to = self.position(whole, entry).unwrap_or(whole.len());
@@ -233,6 +235,12 @@ impl Merger {
         }
         at
     }
+}
+
+/// What an entry says: its text, or else its title.
+fn words(entry: &Node) -> Option<String> {
+    let words = entry.get("text").or_else(|| entry.get("title"))?;
+    words.text().map(str::to_string)
 }
 
 /// An entry without some of its lines.

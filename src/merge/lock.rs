@@ -128,6 +128,7 @@ impl Merger {
             path: path.join("."),
             place,
             inherited: Some(base.place),
+            words: base.text().map(str::to_string),
             reason: guard.reason.map(str::to_string),
         });
         true

@@ -55,8 +55,8 @@ const GOES_WITH: [(&str, &str); 4] = [
     ("pdf", "files"),
 ];
 
-/// Groups whose keys are an organisation's own, so that none of them steers the merge.
-const OPEN: [&str; 4] = ["custom", "people", "words", "facts"];
+/// Groups whose keys are an organisation's own or a setting's, so that none of them steers the merge.
+const OPEN: [&str; 5] = ["checks", "custom", "people", "words", "facts"];
 
 /// What came of laying files over each other.
 #[derive(Clone, Debug)]

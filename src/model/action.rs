@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -15,7 +16,7 @@ use super::text::Text;
 use super::timing::Timing;
 
 /// One thing to do.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Action {
     /// Its name.
     pub id: Placed<Id>,
@@ -49,6 +50,9 @@ pub struct Action {
     pub rag: Option<Placed<Rag>>,
     /// The short form of one undated review: its note.
     pub progress: Option<Text>,
+    /// Ids of the themes of guidance that it answers, where its words alone would not tell.
+    #[serde(default)]
+    pub covers: Vec<Text>,
     /// The risk that it answers.
     pub risk: Option<Risk>,
     /// The workspace's own fields.
@@ -85,7 +89,7 @@ impl Action {
 }
 
 /// A dated judgement of an action.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Review {
     /// Which round of reviews it belongs to, such as `baseline` or `autumn`; rounds can stand side by side in a table.
     pub round: Option<Placed<Id>>,
@@ -100,7 +104,7 @@ pub struct Review {
 }
 
 /// What an area or an action is to achieve.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Outcome {
     /// Its name.
     pub id: Placed<Id>,

@@ -1,6 +1,7 @@
 //! Who approved a plan, and until when.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -10,7 +11,7 @@ use super::interval::Interval;
 use super::text::Text;
 
 /// Who approved a plan, and until when.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Approval {
     /// Who approved it.
     pub approved_by: Option<Text>,

@@ -1,5 +1,6 @@
 //! How an organisation's documents look.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -8,7 +9,7 @@ use crate::style::{Colour, Cover, TextSize};
 use super::text::{Text, from_text};
 
 /// How an organisation's documents look.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Brand {
     /// Path of the logo (SVG, PNG or JPEG), relative to the file that names it.
     pub logo: Option<Text>,
@@ -36,7 +37,7 @@ pub struct Brand {
 }
 
 /// The colours of a brand.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Colours {
     /// Headings and heading rows.
     pub primary: Option<Placed<Colour>>,
@@ -45,7 +46,7 @@ pub struct Colours {
 }
 
 /// The font families of a brand.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Fonts {
     /// The family that the PDF embeds.
     pub pdf: Option<Text>,

@@ -381,6 +381,19 @@ mod tests {
         assert!(date("2025/26").is_before(date("2026-09-01")));
     }
 
+    /// A date of any precision; days that every month has, for a later month may be shorter.
+    fn any_date() -> impl proptest::strategy::Strategy<Value = PartialDate> {
+        use proptest::strategy::Strategy as _;
+        (1900_i16..2200, 1_i8..=12, 1_i8..=28, 0..4).prop_map(|(year, month, day, precision)| {
+            match precision {
+                0 => PartialDate::Day(Date::constant(year, month, day)),
+                1 => PartialDate::Month { year, month },
+                2 => PartialDate::Year(year),
+                _ => PartialDate::AcademicYear(year),
+            }
+        })
+    }
+
     proptest::proptest! {
         #[test]
         fn the_iso_form_reads_back(year in 1900i16..2198, month in 1i8..=12, day in 1i8..=28) {
@@ -392,6 +405,40 @@ mod tests {
             ] {
                 assert_eq!(date.format(DateStyle::Iso).parse(), Ok(date));
                 assert_eq!(date.format(DateStyle::Long).parse(), Ok(date));
+            }
+        }
+
+        #[test]
+        fn the_order_of_dates_is_total(
+            [a, b, c] in proptest::array::uniform3(any_date()),
+        ) {
+            assert_eq!(a.chronological(&b), b.chronological(&a).reverse());
+            assert_eq!(a.chronological(&b).is_eq(), a == b);
+            if a.chronological(&b).is_le() && b.chronological(&c).is_le() {
+                assert!(a.chronological(&c).is_le());
+            }
+            if a.is_before(b) {
+                assert!(a.chronological(&b).is_lt() && !b.is_before(a));
+            }
+            assert!(a.first_day() <= a.last_day());
+        }
+
+        #[test]
+        fn months_add_up(date in any_date(), first in 0_u16..2_400, then in 0_u16..2_400) {
+            let whole = |months: u16| match date {
+                PartialDate::Day(_) | PartialDate::Month { .. } => months,
+                PartialDate::Year(_) | PartialDate::AcademicYear(_) => months / 12 * 12,
+            };
+            let (first, then) = (whole(first), whole(then));
+            let in_turn = date.after_months(first).and_then(|date| date.after_months(then));
+            assert_eq!(in_turn, date.after_months(first + then));
+            if let Some(later) = date.after_months(first) {
+                let months = |date: PartialDate| {
+                    i32::from(date.first_day().year()) * 12 + i32::from(date.first_day().month())
+                };
+                assert_eq!(months(later) - months(date), i32::from(first));
+                assert_eq!(later.first_day().day(), date.first_day().day());
+                assert_eq!(later.format(DateStyle::Iso).parse(), Ok(later));
             }
         }
 

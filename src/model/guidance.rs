@@ -3,21 +3,29 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
 
 use super::date::{DateStyle, PartialDate};
 use super::id::Id;
+use super::organisation::Kind;
+use super::provision::{Misstatement, Provision, Quotation};
 use super::text::{Text, from_text};
 
 /// One edition of a document that plans refer to.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Guidance {
     /// The key by which plans name it, such as `kcsie-2025`.
     pub id: Placed<Id>,
     /// What it is called, with the year where editions would be mixed up without it.
     pub title: Text,
+    /// What kind of document it is.
+    pub kind: Option<Placed<GuidanceKind>>,
+    /// What texts call it beside its title, without the year: `KCSIE`. Editions of the same document share names.
+    #[serde(default)]
+    pub names: Vec<Text>,
     /// Who issued it; left out for an Act, which is cited without a date.
     pub issuer: Option<Text>,
     /// Where it applies; everywhere if it says nothing.
@@ -33,6 +41,18 @@ pub struct Guidance {
     pub superseded_by: Option<Text>,
     /// Its web address.
     pub link: Option<Text>,
+    /// The kinds of organisation whose Prevent plan is expected to name it while it applies.
+    #[serde(default)]
+    pub expected_of: Vec<Kind>,
+    /// What its sections and annexes are about, as far as plans name them.
+    #[serde(default)]
+    pub sections: Vec<Provision>,
+    /// Its words that plans quote.
+    #[serde(default)]
+    pub quotations: Vec<Quotation>,
+    /// What plans say of it and is wrong.
+    #[serde(default)]
+    pub misstatements: Vec<Misstatement>,
     /// Where this entry was taken from.
     pub source: Option<Text>,
     /// When somebody last compared this entry with its source.
@@ -48,6 +68,38 @@ impl Guidance {
         self.status
             .as_ref()
             .map_or(Status::Unverified, |status| status.value)
+    }
+
+    /// Its title without a year at its end: what all editions are called.
+    #[must_use]
+    pub fn plain_title(&self) -> &str {
+        let title = self.title.trim();
+        let bare = title.trim_end_matches([')', ']']);
+        let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let before = &bare[..bare.len() - digits];
+        if digits == 4 && before.ends_with([' ', '(', '[']) {
+            before.trim_end_matches([' ', '(', '[', ','])
+        } else {
+            title
+        }
+    }
+
+    /// The year of the edition: that at the end of its title, or else of its coming into force or its publication.
+    #[must_use]
+    pub fn edition(&self) -> Option<i16> {
+        let year = self.title.trim().strip_prefix(self.plain_title());
+        let of_title = year.and_then(|year| {
+            let digits = year.trim_matches(|c: char| !c.is_ascii_digit());
+            digits.parse().ok()
+        });
+        let dated = self.in_force_from.as_ref().or(self.published.as_ref());
+        of_title.or_else(|| dated.map(|date| date.first_day().year()))
+    }
+
+    /// How sure a part of the entry is: what the part says of itself, or else what the entry says.
+    #[must_use]
+    pub fn status_of(&self, part: Option<&Placed<Status>>) -> Status {
+        part.map_or_else(|| self.status(), |status| status.value)
     }
 
     /// What running text calls it, as Markdown: the title in italics, a link where there is an address.
@@ -101,6 +153,20 @@ fn address(link: &str) -> String {
         }
     }
     address
+}
+
+/// What kind of document guidance is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GuidanceKind {
+    /// An Act of Parliament.
+    Act,
+    /// Guidance that those it is for must have regard to.
+    StatutoryGuidance,
+    /// Advice that nobody has to follow.
+    Advice,
+    /// Standards to be met.
+    Standards,
 }
 
 /// A part of the United Kingdom.
@@ -233,6 +299,8 @@ mod tests {
                 place,
             },
             title: text(title),
+            kind: None,
+            names: Vec::new(),
             issuer: Some(text("Home Office")),
             nations: Vec::new(),
             published: Some(Placed {
@@ -243,6 +311,10 @@ mod tests {
             superseded_on: None,
             superseded_by: None,
             link: link.map(text),
+            expected_of: Vec::new(),
+            sections: Vec::new(),
+            quotations: Vec::new(),
+            misstatements: Vec::new(),
             source: None,
             checked_on: None,
             status: status.map(|value| Placed { value, place }),
@@ -264,6 +336,20 @@ mod tests {
             linked.short_citation(),
             r"[*Prevent \*duty\* \[2023\]*](https://example.org/a%28b%29)"
         );
+    }
+
+    #[test]
+    fn the_year_of_an_edition_is_that_of_its_title_or_its_date() {
+        let called = |title: &str| guidance(title, None, None);
+        for (title, plain, year) in [
+            ("Keeping children safe 2025", "Keeping children safe", 2025),
+            ("Guidance: for Wales (2015)", "Guidance: for Wales", 2015),
+            ("Working together", "Working together", 2023),
+            ("Room 12025", "Room 12025", 2023),
+        ] {
+            assert_eq!(called(title).plain_title(), plain);
+            assert_eq!(called(title).edition(), Some(year), "{title}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod organisation;
 mod urn;
 mod brand;
 mod people;
+mod fingerprint;
 mod evidence;
 mod action;
 mod approval;
@@ -19,15 +20,20 @@ mod policy;
 mod risk;
 mod scale;
 mod guidance;
+mod theme;
+mod provision;
+mod checks;
 mod defaults;
 
 pub use action::{Action, Outcome, Review};
 pub use approval::{Approval, Lack, Standing};
 pub use brand::{Brand, Colours, Fonts};
+pub use checks::{CheckLevel, CheckLevelError, CheckSetting};
 pub use date::{DateError, DateStyle, PartialDate};
 pub use defaults::MOST_LEADS;
-pub use evidence::Evidence;
-pub use guidance::{Guidance, GuidanceWordError, Nation, Status};
+pub use evidence::{Evidence, FileState};
+pub use fingerprint::{Fingerprint, FingerprintError};
+pub use guidance::{Guidance, GuidanceKind, GuidanceWordError, Nation, Status};
 pub use id::{Id, IdError};
 pub use interval::{Interval, IntervalError};
 pub use organisation::{Kind, Organisation};
@@ -35,20 +41,23 @@ pub use people::{Contact, Person};
 pub use period::{Period, PeriodError};
 pub use plan::{Area, Context, Expectation, HistoryEntry, Plan};
 pub use policy::{Annex, Clause, Policy, Principle, Section, annex_letters};
+pub use provision::{Misstatement, Provision, Quotation, RetiredDomain};
 pub use rag::{Rag, RagError};
 pub use risk::{Risk, RiskReview, Score};
 pub use scale::{Scale, ScaleLevel, Shade, ShadeError};
 pub use text::Text;
+pub use theme::GuidanceTheme;
 pub use timing::Timing;
 pub use urn::{Urn, UrnError};
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
 
 /// Everything that is known of one organisation: its file, with all that it inherits.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Profile {
     /// Its name among the workspace's organisations, and the name of its output folder.
     pub id: Placed<Id>,
@@ -74,6 +83,9 @@ pub struct Profile {
     pub evidence: Vec<Evidence>,
     /// The plan.
     pub plan: Plan,
+    /// How the rules are set that it is checked by, by their codes.
+    #[serde(default)]
+    pub checks: IndexMap<String, CheckSetting>,
     /// The templates that are built for it.
     #[serde(default)]
     pub documents: Vec<Text>,

@@ -1,6 +1,7 @@
 //! Whose plan it is, and the words it uses.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -9,7 +10,7 @@ use super::text::Text;
 use super::urn::Urn;
 
 /// The organisation that a plan belongs to.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Organisation {
     /// What kind of organisation it is; decides the words that are not given.
     pub kind: Kind,
@@ -39,7 +40,7 @@ impl Organisation {
 }
 
 /// What kind of organisation it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A multi-academy trust.

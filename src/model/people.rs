@@ -1,5 +1,6 @@
 //! Who leads actions, and whom to contact.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Place, Placed};
@@ -8,7 +9,7 @@ use super::id::Id;
 use super::text::Text;
 
 /// Somebody, or some group, that leads actions or is to be contacted.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Person {
     /// The person's name; left out for a role that nobody is named for.
     pub name: Option<Text>,
@@ -41,7 +42,7 @@ impl Person {
 }
 
 /// Whom one audience is to contact; several stand in one box.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Contact {
     /// Its name.
     pub id: Placed<Id>,

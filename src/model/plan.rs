@@ -1,6 +1,7 @@
 //! The plan: its head, its approval and its areas.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -16,7 +17,7 @@ use super::text::Text;
 use super::timing::Timing;
 
 /// A plan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Plan {
     /// What it is called.
     pub title: Text,
@@ -67,7 +68,7 @@ pub struct Plan {
 }
 
 /// The picture of risk that a plan answers.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Context {
     /// What the whole country faces.
     pub national: Option<Text>,
@@ -106,7 +107,7 @@ impl Plan {
 }
 
 /// An earlier version of a plan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct HistoryEntry {
     /// The version, as it was typed.
     pub version: Text,
@@ -119,7 +120,7 @@ pub struct HistoryEntry {
 }
 
 /// A group of actions: "Leadership and values". Some plans call it a duty.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Area {
     /// Its name.
     pub id: Placed<Id>,
@@ -150,6 +151,9 @@ pub struct Area {
     /// What shows it, by key.
     #[serde(default)]
     pub evidence: Vec<Text>,
+    /// Ids of the themes of guidance that it answers, where its words alone would not tell.
+    #[serde(default)]
+    pub covers: Vec<Text>,
     /// The risk that the area answers.
     pub risk: Option<Risk>,
     /// The workspace's own fields.
@@ -169,7 +173,7 @@ impl Area {
 }
 
 /// What an area means in practice.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Expectation {
     /// Its name.
     pub id: Placed<Id>,

@@ -1,5 +1,6 @@
 //! The parts of a policy document: principles, numbered clauses, annexes.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -8,7 +9,7 @@ use super::id::Id;
 use super::text::Text;
 
 /// A principle that a plan follows; numbered in the order of the file.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Principle {
     /// Its name.
     pub id: Placed<Id>,
@@ -17,7 +18,7 @@ pub struct Principle {
 }
 
 /// Numbered sections with numbered clauses.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Policy {
     /// The sections: 1, 2, 3.
     #[serde(default)]
@@ -25,7 +26,7 @@ pub struct Policy {
 }
 
 /// A numbered section of a policy.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Section {
     /// Its name, for cross-references.
     pub id: Placed<Id>,
@@ -44,7 +45,7 @@ pub struct Section {
 }
 
 /// A clause of a policy; numbered, unless it says no.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Clause {
     /// Its name, for cross-references.
     pub id: Placed<Id>,
@@ -117,7 +118,7 @@ pub fn annex_letters(place: usize) -> String {
 }
 
 /// What follows a plan, lettered A, B, C.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Annex {
     /// Its name, for cross-references.
     pub id: Placed<Id>,

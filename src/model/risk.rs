@@ -1,5 +1,6 @@
 //! The risk that an area or an action answers.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -12,7 +13,7 @@ use super::text::Text;
 /// A risk with its scores before and after the controls.
 ///
 /// Scores are written in the levels of scales, which are data: see [`Scale`](super::Scale).
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Risk {
     /// What may happen.
     pub description: Text,
@@ -42,7 +43,7 @@ impl Risk {
 }
 
 /// How likely and how grave a risk is, or a judgement of both in one word.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Score {
     /// How likely: a level of the scale `likelihood`.
     pub likelihood: Option<Text>,
@@ -62,7 +63,7 @@ impl Score {
 }
 
 /// A dated judgement of a risk.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct RiskReview {
     /// Which round of reviews it belongs to, such as `baseline` or `autumn`.
     pub round: Option<Placed<Id>>,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
@@ -12,7 +13,7 @@ use super::text::{Text, from_text};
 use super::{Profile, Score};
 
 /// A scale with its levels in rising order.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Scale {
     /// Its name. `likelihood`, `impact` and `risk` are those that scores are written in.
     pub id: Placed<Id>,
@@ -21,7 +22,7 @@ pub struct Scale {
 }
 
 /// A level of a scale.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct ScaleLevel {
     /// How plans write it: `4`, `very-high`, `yes`.
     pub value: Placed<Id>,

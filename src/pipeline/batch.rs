@@ -1,10 +1,12 @@
 //! Many organisations at a time.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use crate::check::{LocalText, shared};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::error::Error;
 use crate::publish::OutputFolder;
@@ -52,23 +54,61 @@ pub fn build(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, Error> {
     let work = wanted(workspaces, options.only.as_deref())?;
-    let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
-    let outcomes: Vec<Mutex<Option<Outcome>>> = work.iter().map(|_| Mutex::new(None)).collect();
+    let mut outcomes = each(&work, options.jobs, &|(workspace, id)| {
+        let outcome = build_organisation(&workspaces[*workspace], id, options, output, writer);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        (*workspace, outcome)
+    })?;
+    for index in 0..workspaces.len() {
+        compare(&mut outcomes, index);
+    }
+    Ok(Report { outcomes })
+}
+
+/// Looks for what the organisations of a workspace say of their own places in the same words.
+fn compare(outcomes: &mut [(usize, Outcome)], workspace: usize) {
+    let said: Vec<(usize, &str, &LocalText)> = outcomes
+        .iter()
+        .enumerate()
+        .filter(|(_, (of, _))| *of == workspace)
+        .filter_map(|(index, (_, outcome))| {
+            Some((
+                index,
+                outcome.organisation.as_str(),
+                outcome.local.as_ref()?,
+            ))
+        })
+        .collect();
+    let texts: Vec<(&str, &LocalText)> = said.iter().map(|(_, id, text)| (*id, *text)).collect();
+    let indices: Vec<usize> = said.iter().map(|(index, ..)| *index).collect();
+    for (number, finding) in shared(&texts) {
+        outcomes[indices[number]].1.diagnostics.push(finding);
+    }
+}
+
+/// Does a piece of work for each item, on several threads; what comes of it is in the order of the items.
+///
+/// # Errors
+/// [`Error::Request`] when no thread can be started.
+pub(super) fn each<I: Sync, T: Send>(
+    work: &[I],
+    jobs: NonZeroUsize,
+    piece: &(dyn Fn(&I) -> T + Sync),
+) -> Result<Vec<T>, Error> {
+    let next = AtomicUsize::new(0);
+    let done: Vec<Mutex<Option<T>>> = work.iter().map(|_| Mutex::new(None)).collect();
     let take = || {
-        while let Some((index, (workspace, id))) = {
+        while let Some((index, item)) = {
             let index = next.fetch_add(1, Ordering::Relaxed);
             work.get(index).map(|item| (index, item))
         } {
-            let outcome = build_organisation(&workspaces[*workspace], id, options, output, writer);
-            *outcomes[index]
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            let result = piece(item);
+            *done[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         }
     };
     thread::scope(|scope| {
-        let threads: Vec<_> = (0..options.jobs.get().min(work.len()))
+        let threads: Vec<_> = (0..jobs.get().min(work.len()))
             .map(|_| scope.spawn(|| on_worker_thread(take)))
             .collect();
         threads
@@ -82,20 +122,14 @@ pub fn build(
                 Err(panic) => std::panic::resume_unwind(panic),
             })
     })?;
-    let outcomes = outcomes
+    let done = done
         .into_iter()
-        .map(|outcome| outcome.into_inner().unwrap_or_else(PoisonError::into_inner));
-    Ok(Report {
-        outcomes: work
-            .iter()
-            .zip(outcomes)
-            .filter_map(|((workspace, _), outcome)| outcome.map(|outcome| (*workspace, outcome)))
-            .collect(),
-    })
+        .filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner));
+    Ok(done.collect())
 }
 
 /// The organisations that are asked for, each with the index of its workspace.
-fn wanted<'a>(
+pub(super) fn wanted<'a>(
     workspaces: &'a [Workspace],
     only: Option<&[String]>,
 ) -> Result<Vec<(usize, &'a str)>, Error> {

@@ -2,9 +2,13 @@
 
 mod batch;
 mod organisation;
+mod report;
+mod survey;
 
 pub use batch::{Report, build};
 pub use organisation::{Note, Outcome, Prepared, Published, compose_document, prepare};
+pub use report::{rendered, report};
+pub use survey::survey;
 
 use std::num::NonZeroUsize;
 

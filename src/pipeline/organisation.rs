@@ -4,15 +4,19 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::check::{Checked, Circumstances, check, printable};
-use crate::diagnostic::Diagnostic;
+use crate::check::{
+    Checked, Circumstances, DocumentLayout, LocalText, Merged, check, local_text,
+    needs_fingerprints, printable, switched_off,
+};
+use crate::diagnostic::{Diagnostic, Placed};
 use crate::error::Error;
-use crate::model::{Profile, Text};
+use crate::model::{Brand, Profile, Text};
 use crate::publish::{Manifest, ManifestEntry, OutputFolder};
 use crate::render::pdf::PdfWriter;
 use crate::render::{Rendered, docx, html, pdf};
 use crate::template::{
-    Composed, FontFace, Logo, Occasion, Template, compose, described, theme, unshown, withheld,
+    Composed, FontFace, Logo, Occasion, Template, compose, described, look_over, theme, unshown,
+    withheld,
 };
 use crate::workspace::{Resolved, Workspace};
 
@@ -27,6 +31,10 @@ pub struct Outcome {
     pub published: Vec<Published>,
     /// What is wrong in its data.
     pub diagnostics: Vec<Diagnostic>,
+    /// The rules that its files switch off, each where they say so.
+    pub switched_off: Vec<Placed<&'static str>>,
+    /// What it says of its own place, to be compared with what others say of theirs.
+    pub local: Option<LocalText>,
     /// What a writer could not show, and what else a person should know.
     pub notes: Vec<Note>,
     /// The fault that stopped the work on it, if one did.
@@ -77,12 +85,27 @@ pub fn prepare(
     let mut resolved = workspace.resolve(id)?;
     let mut diagnostics = std::mem::take(&mut resolved.diagnostics);
     let families: Vec<&str> = writer.families().collect();
+    let profile = resolved.profile.as_ref();
+    let evidence = profile.map(|profile| workspace.evidence(profile, needs_fingerprints(profile)));
+    let documents = profile.iter().flat_map(|profile| &profile.documents);
+    let documents: Vec<DocumentLayout> = documents
+        .filter_map(|name| workspace.template_called(name))
+        .map(Template::layout)
+        .collect();
     let circumstances = Circumstances {
         as_of: options.as_of,
         font_families: &families,
+        register: workspace.register(),
+        sources: workspace.sources(),
+        evidence: &evidence.unwrap_or_default(),
+        documents: &documents,
+    };
+    let merged = Merged {
+        written: &resolved.merged,
+        filled: &resolved.filled,
     };
     let checked = resolved.profile.clone().and_then(|profile| {
-        let (checked, findings) = check(profile, &circumstances);
+        let (checked, findings) = check(profile, merged, &circumstances);
         diagnostics.extend(findings);
         checked
     });
@@ -116,8 +139,16 @@ pub fn compose_document(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Composed> {
     let checked = prepared.checked.as_ref()?;
+    let occasion = occasion(prepared, &checked.get().brand, options);
+    let others = |name: &str| workspace.template_called(name);
+    let (composed, faults) = compose(checked, template, &others, &occasion);
+    diagnostics.extend(faults);
+    composed
+}
+
+/// What a document of the organisation needs to know beside the plan.
+fn occasion(prepared: &Prepared, brand: &Brand, options: &Options) -> Occasion {
     let for_word = options.formats.contains(&Format::Docx);
-    let brand = &checked.get().brand;
     let logo = |logo: &Option<Arc<Logo>>, alt: &Option<Text>| {
         let picture = match logo.as_ref()? {
             logo if for_word => logo.picture_with_fallback(),
@@ -126,7 +157,7 @@ pub fn compose_document(
         Some(described(picture, alt.as_ref()))
     };
     let logos = &prepared.resolved.logos;
-    let occasion = Occasion {
+    Occasion {
         as_of: options.as_of,
         theme: theme(
             brand,
@@ -141,11 +172,7 @@ pub fn compose_document(
         .flatten()
         .collect(),
         accessible: options.accessible,
-    };
-    let others = |name: &str| workspace.template_called(name);
-    let (composed, faults) = compose(checked, template, &others, &occasion);
-    diagnostics.extend(faults);
-    composed
+    }
 }
 
 /// The templates to build: those asked for, or those that the plan names.
@@ -195,6 +222,8 @@ pub(super) fn build(
         organisation: id.to_string(),
         published: Vec::new(),
         diagnostics: Vec::new(),
+        switched_off: Vec::new(),
+        local: None,
         notes: Vec::new(),
         fault: None,
     };
@@ -214,6 +243,9 @@ fn run(
 ) -> Result<(), Error> {
     let prepared = prepare(workspace, &outcome.organisation, options, writer)?;
     outcome.diagnostics.clone_from(&prepared.diagnostics);
+    let profile = prepared.resolved.profile.as_ref();
+    outcome.switched_off = profile.map(switched_off).unwrap_or_default();
+    outcome.local = profile.and_then(local_text);
     let Some(profile) = prepared.checked.as_ref().map(Checked::get) else {
         return Ok(());
     };
@@ -242,11 +274,14 @@ fn run(
             about: outcome.organisation.clone(),
         });
     }
-    if output.is_none() && !templates.is_empty() {
+    if output.is_none() {
         // Who builds wants documents; who checks wants to know what is not in them.
-        outcome
-            .diagnostics
-            .extend(unshown(&prepared.resolved.filled, &printed));
+        let found = &mut outcome.diagnostics;
+        if !templates.is_empty() {
+            found.extend(unshown(&prepared.resolved.filled, &printed));
+        }
+        found.extend(look_over_all(workspace, &prepared, &templates, options));
+        return Ok(());
     }
     let mut composed: Vec<(&Template, Composed)> = Vec::new();
     for template in templates {
@@ -274,6 +309,28 @@ fn run(
     publish(
         workspace, &prepared, &composed, options, output, writer, outcome,
     )
+}
+
+/// What is wrong in documents that are not wanted themselves.
+fn look_over_all(
+    workspace: &Workspace,
+    prepared: &Prepared,
+    templates: &[&Template],
+    options: &Options,
+) -> Vec<Diagnostic> {
+    let Some(checked) = &prepared.checked else {
+        return Vec::new();
+    };
+    let formats = Vec::new(); // no logo need be drawn for Word
+    let options = Options {
+        formats,
+        ..options.clone()
+    };
+    let occasion = occasion(prepared, &checked.get().brand, &options);
+    let others = |name: &str| workspace.template_called(name);
+    let all = templates.iter();
+    all.flat_map(|template| look_over(checked, template, &others, &occasion))
+        .collect()
 }
 
 fn publish(

@@ -63,12 +63,69 @@ impl OutputFolder {
                 message,
             )));
         }
-        let mut file = NamedTempFile::new_in(&folder).map_err(fault)?;
-        file.write_all(bytes).map_err(fault)?;
-        readable_by_all(file.as_file()).map_err(fault)?;
-        file.persist(&path).map_err(|error| fault(error.error))?;
+        write_file(&path, bytes)?;
         Ok(path)
     }
+}
+
+/// Writes a file, whole or not at all. Its folder is made where there is none.
+///
+/// The bytes go into a temporary file beside it, which then takes its place.
+///
+/// # Errors
+/// [`Error::Write`] when it cannot be written. What stood there is unharmed.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let fault = |source: io::Error| Error::Write {
+        path: path.to_path_buf(),
+        source,
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(folder).map_err(fault)?;
+    let mut file = NamedTempFile::new_in(folder).map_err(fault)?;
+    file.write_all(bytes).map_err(fault)?;
+    readable_by_all(file.as_file()).map_err(fault)?;
+    file.persist(path).map_err(|error| fault(error.error))?;
+    Ok(())
+}
+
+/// Puts other bytes into a user's own file, whole or not at all; it keeps its permissions.
+///
+/// # Errors
+/// [`Error::Write`] when the file no longer holds the bytes `before`, may not be written, is a link, or cannot be
+/// replaced. It is unharmed then.
+pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    let fault = |source: io::Error| Error::Write {
+        path: path.to_path_buf(),
+        source,
+    };
+    let refused = |why: &str| fault(io::Error::new(io::ErrorKind::PermissionDenied, why));
+    let about = fs::symlink_metadata(path).map_err(fault)?;
+    if !about.is_file() {
+        return Err(refused("it is not an ordinary file"));
+    }
+    if about.permissions().readonly() {
+        return Err(refused("it is write-protected"));
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::Builder::new()
+        .prefix(".dutybound-") // a hidden file is never taken for a plan
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .map_err(fault)?;
+    file.write_all(after).map_err(fault)?;
+    file.as_file()
+        .set_permissions(about.permissions())
+        .map_err(fault)?;
+    file.as_file().sync_all().map_err(fault)?;
+    if crate::source::bytes(path, crate::source::LIMIT)? != before {
+        return Err(refused("it was changed in the meantime"));
+    }
+    file.persist(path).map_err(|error| fault(error.error))?;
+    Ok(())
 }
 
 /// Makes a folder with some files, for somebody to go on from.

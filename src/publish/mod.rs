@@ -1,7 +1,8 @@
-//! Writes finished documents: whole or not at all, and nowhere but below the output folder.
+//! Writes files: whole or not at all. Documents go nowhere but below the output folder or where a person names a file;
+//! a user's own file is replaced where `repair` has mended it.
 
 mod folder;
 mod manifest;
 
-pub use folder::{OutputFolder, write_new_folder};
+pub use folder::{OutputFolder, replace_file, write_file, write_new_folder};
 pub use manifest::{Manifest, ManifestEntry};

@@ -133,7 +133,7 @@ fn windows_1252(bytes: &[u8]) -> String {
 
 /// `\r\n` to `\n`; in a file that knows no other line end, `\r` too. A `\r` elsewhere stays, for `characters` to
 /// report: no editor shows it.
-fn fold_line_ends(text: &str) -> Cow<'_, str> {
+pub(super) fn fold_line_ends(text: &str) -> Cow<'_, str> {
     if !text.contains('\r') {
         return Cow::Borrowed(text);
     }

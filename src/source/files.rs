@@ -5,12 +5,16 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::{LIMIT, Node, parse};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::error::Error;
 
 /// How deep folders are searched: a workspace needs two.
 const DEPTH: usize = 8;
+/// How much of a file is held at a time while it is digested, in bytes.
+const PIECE: usize = 64 * 1024;
 /// How many YAML files a workspace may hold.
 const FILES: usize = 10_000;
 /// Folders of a workspace that hold no organisation files.
@@ -179,8 +183,49 @@ fn is_yaml(path: &Path) -> bool {
     })
 }
 
-/// At most one byte more than the limit. A pipe or a device is never opened, for that could wait forever.
+/// The SHA-256 digest of a file's bytes, which are read a piece at a time. `limit` is the most it may hold, in bytes.
+///
+/// # Errors
+/// [`Error::Read`] when the file is not there, is not an ordinary file, holds more than `limit` or cannot be read.
+pub fn digest(path: &Path, limit: u64) -> Result<[u8; 32], Error> {
+    digested(path, limit).map_err(|source| fault(path, source))
+}
+
+fn digested(path: &Path, limit: u64) -> io::Result<[u8; 32]> {
+    let mut file = opened(path)?;
+    if file.metadata()?.len() > limit {
+        let message = format!("the file is larger than {} MB", limit / 1_000_000);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    let mut rest = limit; // a file may grow while it is read
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(digest.finalize().into()),
+            Ok(read) => {
+                digest.update(&piece[..read]);
+                rest = rest.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
+                if rest == 0 && file.read(&mut piece[..1])? > 0 {
+                    return Err(io::ErrorKind::FileTooLarge.into());
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// At most one byte more than the limit.
 fn contents(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    opened(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// An ordinary file. A pipe or a device is never opened, for that could wait forever.
+fn opened(path: &Path) -> io::Result<File> {
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,
@@ -188,11 +233,7 @@ fn contents(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
         ));
     }
     #[expect(clippy::disallowed_methods, reason = "the one place that opens files")]
-    let file = File::open(path)?;
-    let mut bytes = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    file.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    File::open(path)
 }
 
 fn fault(path: &Path, source: io::Error) -> Error {
@@ -289,6 +330,32 @@ mod tests {
         ] {
             assert!(
                 matches!(bytes(path, limit), Err(Error::Read { .. })),
+                "{}",
+                path.display()
+            );
+        }
+    }
+
+    #[test]
+    fn a_digest_is_of_every_byte_within_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large");
+        let file = File::options()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .unwrap();
+        let long = u64::try_from(PIECE).unwrap() * 2 + 1;
+        file.set_len(long).unwrap();
+        let whole: [u8; 32] = Sha256::digest(vec![0; PIECE * 2 + 1]).into();
+        assert_eq!(digest(&path, long).unwrap(), whole);
+        for (path, limit) in [
+            (path.as_path(), long - 1),
+            (folder.path(), long),
+            (Path::new("/dev/zero"), long),
+        ] {
+            assert!(
+                matches!(digest(path, limit), Err(Error::Read { .. })),
                 "{}",
                 path.display()
             );

@@ -7,6 +7,7 @@
 mod node;
 mod text;
 mod decode;
+mod letters;
 mod characters;
 mod parse;
 mod build;
@@ -20,7 +21,10 @@ mod typed;
 mod files;
 
 pub use decode::LIMIT;
-pub use files::{bytes, folders, holds_yaml, is_empty_folder, is_plan_file, read, yaml_files};
+pub use files::{
+    bytes, digest, folders, holds_yaml, is_empty_folder, is_plan_file, read, yaml_files,
+};
+pub use letters::{Splice, Stored};
 pub use node::{Entry, Node, Value};
 pub use typed::typed;
 

@@ -1,9 +1,10 @@
 //! How a title sheet is coloured.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a title sheet is coloured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cover {
     /// On white, the title in the main colour: cheapest to print.

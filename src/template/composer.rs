@@ -32,6 +32,9 @@ pub(super) struct Composer<'a> {
     pub(super) logos: Vec<Picture>,
     /// Whether grouped tables are laid out without merged cells, whatever the template says.
     pub(super) accessible: bool,
+    /// Whether only what is wrong is wanted: cells then hold a stand-in for their words, since to set those takes longer
+    /// than all the rest.
+    pub(super) only_looks: bool,
     /// What was found wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -53,6 +56,7 @@ impl<'a> Composer<'a> {
             last_heading: 0,
             logos: Vec::new(),
             accessible: false,
+            only_looks: false,
             diagnostics: Vec::new(),
         }
     }

@@ -19,13 +19,14 @@ mod body;
 mod compose;
 mod unshown;
 mod withheld;
+mod reading;
 mod theme;
 mod logo;
 mod svg;
 mod font;
 
 pub use builtin::{BUILTIN, Builtin};
-pub use compose::{Composed, Occasion, compose};
+pub use compose::{Composed, Occasion, compose, look_over};
 pub use composer::Find;
 pub use fields::field_names;
 pub use font::{FaceStyle, FontFace, FontFault};
@@ -34,3 +35,11 @@ pub use read::{Template, read};
 pub use theme::{described, theme};
 pub use unshown::unshown;
 pub use withheld::withheld;
+
+use schemars::{JsonSchema as _, Schema, SchemaGenerator};
+
+/// The JSON Schema of a template file.
+#[must_use]
+pub fn schema(generator: &mut SchemaGenerator) -> Schema {
+    language::TemplateFile::json_schema(generator)
+}

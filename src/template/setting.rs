@@ -79,6 +79,14 @@ pub(super) fn label(text: &str) -> Inline {
 }
 
 impl Composer<'_> {
+    /// Texts as the blocks of a cell, or what stands in for them where only faults are looked for.
+    pub(super) fn set(&self, items: &[String], setting: Setting) -> Vec<Block> {
+        if self.only_looks {
+            return items.first().map(Block::paragraph).into_iter().collect();
+        }
+        set(items, setting)
+    }
+
     /// The words and the tone of values that are levels of a scale. `at` is the entry that gives them.
     pub(super) fn levels(
         &mut self,

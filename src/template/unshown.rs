@@ -1,5 +1,7 @@
 //! What a plan holds and none of its documents shows.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Diagnostic, FileId, Place};
@@ -34,8 +36,8 @@ const ALSO: [(&str, &[&str]); 14] = [
 /// How many areas a note lists.
 const MOST_AREAS: usize = 5;
 
-/// Keys that name entries or order them, and are no data to be shown.
-const NAMES: [&str; 2] = ["id", "round"];
+/// Keys that name entries, order them or say what they answer, and are no data to be shown.
+const NAMES: [&str; 3] = ["id", "round", "covers"];
 
 /// Says what the file of an organisation holds and none of its templates shows, each field once. What it inherits is for
 /// the file that it comes from to show.
@@ -51,6 +53,7 @@ pub fn unshown(file: &Node, templates: &[&Template]) -> Vec<Diagnostic> {
             .map(String::as_str)
             .collect(),
         own: file.place.file,
+        known: BTreeMap::new(),
         found: IndexMap::new(),
     };
     if let Some(plan) = file.get("plan") {
@@ -70,6 +73,8 @@ struct Gathering<'a> {
     shown: Vec<&'a str>,
     /// The organisation's own file.
     own: FileId,
+    /// Whether the fields that were met so far are shown; most come again and again.
+    known: BTreeMap<String, bool>,
     /// Every field that is not shown, with the places of its values, each with the area that it lies in.
     found: IndexMap<String, Vec<(Place, Option<String>)>>,
 }
@@ -175,7 +180,16 @@ impl Gathering<'_> {
     }
 
     /// Whether a template shows a field, the group that it is in, or a part of it.
-    fn is_shown(&self, name: &str) -> bool {
+    fn is_shown(&mut self, name: &str) -> bool {
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let is_shown = self.is_among_shown(name);
+        self.known.insert(name.to_string(), is_shown);
+        is_shown
+    }
+
+    fn is_among_shown(&self, name: &str) -> bool {
         let also = ALSO.iter().find(|(field, _)| *field == name);
         let names =
             std::iter::once(name).chain(also.iter().flat_map(|(_, names)| names.iter().copied()));

@@ -19,44 +19,64 @@ pub(super) fn inside(
     let fault = |message: String, help: &str| {
         Box::new(Diagnostic::error(code, written.place, message).help(help))
     };
-    let outside = || {
-        fault(
+    locate(written, root, sources).map_err(|astray| match astray {
+        Astray::Missing => fault(
+            format!(
+                "there is no file `{}`, seen from `{}`",
+                written.value,
+                folder(written, sources).display()
+            ),
+            "Write the path as seen from the folder of this file.",
+        ),
+        Astray::Outside => fault(
             format!("`{}` lies outside this workspace", written.value),
             "Copy the file into the folder of the plan, below brand/.",
-        )
-    };
-    let file = Path::new(sources.name(written.place.file));
-    let folder = file.parent().unwrap_or(Path::new(""));
+        ),
+        Astray::NoFile => fault(
+            format!("`{}` is not a file", written.value),
+            "Name the file itself, such as brand/logo.svg.",
+        ),
+    })
+}
+
+/// Why a path leads to no file of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Astray {
+    /// There is no such file.
+    Missing,
+    /// It lies outside the workspace, or the path is absolute.
+    Outside,
+    /// It is a folder or a device.
+    NoFile,
+}
+
+/// The file that a text names, as seen from the file that the text stands in; links are followed.
+pub(super) fn locate(written: &Text, root: &Path, sources: &Sources) -> Result<PathBuf, Astray> {
     let relative = Path::new(&written.value);
     if relative
         .components()
         .any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
     {
-        return Err(outside());
+        return Err(Astray::Outside);
     }
-    let found = folder.join(relative).canonicalize().map_err(|_| {
-        fault(
-            format!(
-                "there is no file `{}`, seen from `{}`",
-                written.value,
-                folder.display()
-            ),
-            "Write the path as seen from the folder of this file.",
-        )
-    })?;
+    let found = folder(written, sources)
+        .join(relative)
+        .canonicalize()
+        .map_err(|_| Astray::Missing)?;
     let inside = root
         .canonicalize()
         .is_ok_and(|root| found.starts_with(root));
-    if !inside {
-        return Err(outside());
+    match inside {
+        false => Err(Astray::Outside),
+        true if !found.is_file() => Err(Astray::NoFile),
+        true => Ok(found),
     }
-    if !found.is_file() {
-        return Err(fault(
-            format!("`{}` is not a file", written.value),
-            "Name the file itself, such as brand/logo.svg.",
-        ));
-    }
-    Ok(found)
+}
+
+/// The folder of the file that a text stands in.
+fn folder<'a>(written: &Text, sources: &'a Sources) -> &'a Path {
+    let file = Path::new(sources.name(written.place.file));
+    file.parent().unwrap_or(Path::new(""))
 }
 
 /// Why a file cannot be read, in the words of the operating system.

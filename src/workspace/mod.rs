@@ -3,6 +3,7 @@
 mod find;
 mod inside;
 mod opened;
+mod evidence;
 mod logos;
 mod references;
 mod fonts;
@@ -17,13 +18,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::error::Error;
 use crate::guidance::Register;
 use crate::merge::parent_path;
 use crate::model::Scale;
 use crate::source::{self, Node};
 
+use evidence::EvidenceFiles;
 use fonts::FontFiles;
 use logos::{Logos, logos};
 use references::{References, references};
@@ -48,6 +50,7 @@ pub struct Workspace {
     logos: Logos,
     references: References,
     fonts: FontFiles,
+    evidence: EvidenceFiles,
 }
 
 /// The file at the top of a workspace that adds to the built-in guidance register.
@@ -141,6 +144,7 @@ impl Workspace {
             logos: logos(),
             references: references(),
             fonts: FontFiles::default(),
+            evidence: EvidenceFiles::default(),
         }
     }
 
@@ -197,6 +201,14 @@ impl Workspace {
             None if self.faulty.contains(&wanted) => Ok(None),
             None => Err(no_plan_file(file)),
         }
+    }
+
+    /// Where the file of an organisation is that was read under an id, and what it holds; `None` of any other file, and of
+    /// one that could not be read whole.
+    #[must_use]
+    pub fn plan_file(&self, id: FileId) -> Option<(PathBuf, &Node)> {
+        let (from_root, node) = self.files.iter().find(|(_, node)| node.place.file == id)?;
+        Some((self.root.join(from_root), node))
     }
 
     /// The guidance that its plans can refer to: the built-in register, with the workspace's own entries.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 16] = [
+const MODULES: [(&str, &[&str]); 20] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
@@ -13,8 +13,23 @@ const MODULES: [(&str, &[&str]); 16] = [
     ("model", &["style", "diagnostic"]),
     ("guidance", &["diagnostic", "model", "source"]),
     ("wording", &["diagnostic", "guidance", "model", "source"]),
-    ("check", &["style", "diagnostic", "model", "source"]),
+    (
+        "check",
+        &["style", "diagnostic", "guidance", "model", "source"],
+    ),
     ("document", &["style"]),
+    (
+        "coverage",
+        &[
+            "check",
+            "diagnostic",
+            "document",
+            "guidance",
+            "merge",
+            "model",
+            "source",
+        ],
+    ),
     (
         "template",
         &[
@@ -27,8 +42,23 @@ const MODULES: [(&str, &[&str]); 16] = [
             "wording",
         ],
     ),
+    (
+        "report",
+        &["check", "diagnostic", "document", "guidance", "model"],
+    ),
     ("render", &["document", "error"]),
     ("publish", &["error", "model", "source"]),
+    (
+        "schema",
+        &[
+            "check",
+            "diagnostic",
+            "guidance",
+            "model",
+            "style",
+            "template",
+        ],
+    ),
     (
         "workspace",
         &[
@@ -44,14 +74,22 @@ const MODULES: [(&str, &[&str]); 16] = [
         ],
     ),
     (
+        "repair",
+        &["diagnostic", "error", "publish", "source", "workspace"],
+    ),
+    (
         "pipeline",
         &[
             "check",
+            "coverage",
             "diagnostic",
+            "document",
             "error",
+            "guidance",
             "model",
             "publish",
             "render",
+            "report",
             "style",
             "template",
             "workspace",

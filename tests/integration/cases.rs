@@ -1,18 +1,27 @@
 //! Small workspaces, each with one thing to show: what they merge to and what is said about them.
 //!
 //! A case is a folder in `tests/cases`. What is expected of it is a snapshot: the findings as a person reads them,
-//! the plan that each school ends up with, and the words of its documents.
+//! the plan that each school ends up with, and the words of its documents. A case is a fragment of a plan, so what the
+//! rules find doubtful in it is a line each; `rules.rs` shows the whole messages.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use dutybound::check::rules;
 use dutybound::diagnostic::Diagnostic;
 use dutybound::document::words;
 use dutybound::pipeline::{Options, compose_document, prepare};
 use dutybound::render::pdf::PdfWriter;
 use dutybound::workspace::Workspace;
 
-use crate::support::options;
+use crate::support::{self, options};
+
+/// What a fragment of a plan is bound to lack.
+const LACKS: [&str; 3] = [
+    "guidance-missing",
+    "missing-minute",
+    "evidence-without-file",
+];
 
 #[test]
 fn every_case_says_what_is_expected() {
@@ -75,11 +84,19 @@ fn report(case: &Path, writer: &PdfWriter) -> String {
     }
     findings.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
     findings.dedup();
-    let said: Vec<String> = findings
+    findings.retain(|finding| !LACKS.contains(&finding.code));
+    let (doubts, faults): (Vec<_>, Vec<_>) = findings
+        .iter()
+        .partition(|finding| !finding.is_error() && rules().any(|rule| rule.code == finding.code));
+    let said: Vec<String> = faults
         .iter()
         .map(|finding| workspace.sources().human(finding, false))
         .collect();
-    format!("{}\n\n{schools}", said.join("\n\n")).replace('\\', "/")
+    let doubts: String = doubts
+        .iter()
+        .map(|finding| support::line(finding, workspace.sources()))
+        .collect();
+    format!("{}\n\n{doubts}\n{schools}", said.join("\n\n")).replace('\\', "/")
 }
 
 fn document(

@@ -32,6 +32,11 @@ fn answer(name: &str, bytes: &[u8]) -> Answer {
     let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
     let node = source::parse(name, bytes, &mut sources, &mut diagnostics);
     if let Some(node) = &node {
+        each(node, &mut |_, place| {
+            let text = sources.text(place.file);
+            let slice = text.get(place.start as usize..place.end as usize);
+            assert!(slice.is_some(), "{name}: {place:?} lies outside the text");
+        });
         diagnostics.extend(source::typed::<BTreeMap<String, serde_json::Value>>(node).1);
     }
     assert!(

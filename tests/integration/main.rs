@@ -10,7 +10,10 @@
 )]
 
 mod support;
+mod fuzzed;
 mod hostile;
+mod fuzz_corpus;
+mod properties;
 mod cases;
 mod pdf;
 mod html;
@@ -21,10 +24,20 @@ mod logos;
 mod fonts;
 mod brands;
 mod riverside;
+mod rules;
+mod checks_page;
+mod messages;
+mod repair;
+mod evidence;
+mod guidance;
 mod samples;
 mod house_documents;
 mod forms;
 mod command;
 mod templates;
+mod words;
 mod manual;
+mod coverage;
+mod schema;
+mod limits;
 mod architecture;

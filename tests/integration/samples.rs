@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use dutybound::document::{Block, Document, words};
-use dutybound::pipeline::{Options, compose_document, prepare};
+use dutybound::pipeline::{Options, build, compose_document, prepare};
 use dutybound::render::pdf::PdfWriter;
 use dutybound::render::{docx, html};
 use dutybound::source::folders;
@@ -148,17 +148,18 @@ fn a_plan_of_two_hundred_areas_is_drawn_whole() {
     let mut plan = String::from(
         "id: long\norganisation: { kind: school, name: Long School }\npeople: { dsl: { role: Safeguarding Lead } }\n\
          documents: [duty, authority]\nplan:\n  title: Long plan\n  period: 2026/27\n  \
-         approval: { approved_by: Governors, approved_on: 2026-10-06, review_every: 1 year }\n  \
-         updated_on: 2026-11-02\n  areas:\n",
+         approval: { approved_by: Chief Executive, approved_on: 2026-10-06, review_every: 1 year }\n  \
+         updated_on: 2026-11-02\n  references: [prevent-duty-guidance-2023]\n  areas:\n",
     );
     for number in 1..=200 {
         writeln!(
             plan,
             "    - id: area-{number}\n      theme: Theme {}\n      title: Area number {number}\n      lead: dsl\n      \
-             progress: Progress of {number}\n      expectations:\n        - id: expected\n          \
+             deadline: 2027-{:02}\n      progress: Progress of {number}\n      expectations:\n        - id: expected\n          \
              text: What {number} means\n          actions:\n            - {{ id: a, text: First action of {number} }}\n            \
              - {{ id: b, text: \"Second of {number}:\\n\\n- one\\n- two\" }}",
-            number / 20
+            number / 20,
+            number % 12 + 1
         )
         .unwrap();
     }
@@ -174,4 +175,24 @@ fn a_plan_of_two_hundred_areas_is_drawn_whole() {
             );
         }
     }
+}
+
+/// What is reported is there on purpose: each line of these snapshots was looked at, and is right.
+#[test]
+fn nothing_is_reported_on_the_samples_but_what_is_there_on_purpose() {
+    let writer = PdfWriter::new();
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/samples" }, {
+        for folder in samples().into_iter().chain([PathBuf::from("tests/brands")]) {
+            let workspace = Workspace::open(&folder).unwrap();
+            let report =
+                build(std::slice::from_ref(&workspace), &options(), None, &writer, &|_| {}).unwrap();
+            let findings = report.findings(0, &workspace);
+            let said: String = findings
+                .iter()
+                .map(|finding| support::line(finding, workspace.sources()))
+                .collect();
+            let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+            insta::assert_snapshot!(name, said);
+        }
+    });
 }

@@ -92,7 +92,7 @@ pub(super) fn push_blocks(
             if stands_above_table(block, next) && !place.styles.compact {
                 let below = collected.lengths.block;
                 differ(paragraph, collected, |style| {
-                    style.above_table = Some(below)
+                    style.above_table = Some(below);
                 });
             }
         }

@@ -117,9 +117,9 @@ impl Derived {
         if let Some(spacing) = self.spacing(&mut name) {
             properties.push(spacing);
         }
-        indent
-            .into_iter()
-            .for_each(|indent| properties.push(indent));
+        if let Some(indent) = indent {
+            properties.push(indent);
+        }
         if self.centred {
             name.push_str(" centred");
             properties.push(Element::value("w:jc", "center"));

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Error, Expected, Unexpected};
 
 use super::Progress;
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Fix, Place, nearest};
 use crate::source::text::short;
 
 /// serde's error: what is wrong and, as soon as a reader has seen it, where.
@@ -71,13 +71,12 @@ impl What {
                     "`{}` is not one of the words that can stand here",
                     short(&word)
                 );
-                Some(
-                    Diagnostic::error("unknown-word", spot.place, message).help(did_you_mean(
-                        &word,
-                        known,
-                        "The words are",
-                    )),
-                )
+                let fault = Diagnostic::error("unknown-word", spot.place, message)
+                    .help(did_you_mean(&word, known, "The words are"));
+                Some(match nearest(&word, known.iter().copied()) {
+                    Some(meant) => fault.fix(Fix::replace(spot.place, meant)),
+                    None => fault,
+                })
             }
             Self::WrongKind(expected, help) => {
                 let of = spot

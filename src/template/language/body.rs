@@ -1,5 +1,6 @@
 //! The pieces of a template's body.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{FieldsSpec, Page, Setting, SignatureSpec, TableSpec};
@@ -7,7 +8,7 @@ use crate::diagnostic::Placed;
 use crate::model::Text;
 
 /// One piece of the body: exactly one of its keys is given, beside `when`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(in crate::template) struct BlockSpec {
     /// Whether the piece is there at all: an expression.
@@ -43,7 +44,7 @@ pub(in crate::template) struct BlockSpec {
 }
 
 /// A part of the plan that brings its own layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::template) enum Insert {
     /// The table of contents.
@@ -55,7 +56,7 @@ pub(in crate::template) enum Insert {
 }
 
 /// A list of values.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ListSpec {
     /// An expression.
     pub(in crate::template) value: Text,
@@ -71,7 +72,7 @@ fn bullets() -> Setting {
 }
 
 /// What the colours of a rating mean.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct KeySpec {
     /// What a screen reader says it is.
     pub(in crate::template) summary: Text,
@@ -90,7 +91,7 @@ pub(in crate::template) struct KeySpec {
 }
 
 /// What the levels of a scale mean.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ScaleSpec {
     /// The id of the scale.
     pub(in crate::template) of: Text,
@@ -103,7 +104,7 @@ pub(in crate::template) struct ScaleSpec {
 }
 
 /// Likelihood against impact, with the risks in their places.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct HeatMapSpec {
     /// What a screen reader says it is.
     pub(in crate::template) summary: Text,
@@ -117,7 +118,7 @@ pub(in crate::template) struct HeatMapSpec {
 }
 
 /// Which of a risk's scores.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::template) enum ScoreKind {
     /// Without the controls.
@@ -128,14 +129,14 @@ pub(in crate::template) enum ScoreKind {
 }
 
 /// Whom to contact, in a box.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ContactsSpec {
     /// What stands at the top of the box.
     pub(in crate::template) heading: Text,
 }
 
 /// Pages with a set-up of their own.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct SectionSpec {
     /// The paper.
     #[serde(default)]

@@ -10,6 +10,7 @@ pub(super) use body::{
 pub(super) use sheet::{FieldSpec, FieldsSpec, SheetSpec, SignatureSpec};
 pub(super) use table::{ColumnSpec, GroupBy, Level, PartSpec, Setting, TableSpec};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::Placed;
@@ -17,7 +18,7 @@ use crate::document::{Orientation, Paper};
 use crate::model::{Id, Text};
 
 /// A template file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(super) struct TemplateFile {
     /// The name by which plans ask for it.
     pub(super) template: Placed<Id>,
@@ -45,7 +46,7 @@ pub(super) struct TemplateFile {
 }
 
 /// The paper.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 pub(super) struct Page {
     /// A4 unless it says A3.
     #[serde(default)]
@@ -56,7 +57,7 @@ pub(super) struct Page {
 }
 
 /// How large a page is.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Size {
     #[default]
@@ -74,7 +75,7 @@ impl From<Size> for Paper {
 }
 
 /// Which way a page lies.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Lie {
     #[default]
@@ -92,7 +93,7 @@ impl From<Lie> for Orientation {
 }
 
 /// How grouped tables are laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Layout {
     /// One table, in which cells span the rows below them.
@@ -103,7 +104,7 @@ pub(super) enum Layout {
 }
 
 /// Who will read a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Audience {
     /// Everybody: what is marked `public: no` is left out.

@@ -1,5 +1,6 @@
 //! The title sheet, its fields and its signatures.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Lie, Size};
@@ -7,7 +8,7 @@ use crate::document::FieldsLayout;
 use crate::model::Text;
 
 /// The first page.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct SheetSpec {
     /// The paper of this page alone.
     pub(in crate::template) paper: Option<Size>,
@@ -38,7 +39,7 @@ pub(in crate::template) struct SheetSpec {
 }
 
 /// How labels and values are laid out.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::template) enum FieldsStyle {
     Lines,
@@ -56,7 +57,7 @@ impl From<FieldsStyle> for FieldsLayout {
 }
 
 /// A label with its value.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct FieldSpec {
     /// The label, without a colon.
     pub(in crate::template) label: Text,
@@ -70,7 +71,7 @@ pub(in crate::template) struct FieldSpec {
 }
 
 /// Labels and values within the body.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct FieldsSpec {
     /// How they are laid out.
     #[serde(default)]
@@ -82,7 +83,7 @@ pub(in crate::template) struct FieldsSpec {
 }
 
 /// Room for somebody to sign.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct SignatureSpec {
     /// As what the person signs: "Chair of governors".
     pub(in crate::template) role: Text,

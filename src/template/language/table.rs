@@ -1,5 +1,6 @@
 //! Tables and their columns.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Layout;
@@ -7,7 +8,7 @@ use crate::diagnostic::Placed;
 use crate::model::Text;
 
 /// A table: of a plan's areas, expectations and actions, or of the entries of another list.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct TableSpec {
     /// What a screen reader says the table is.
     pub(in crate::template) summary: Text,
@@ -39,7 +40,7 @@ pub(in crate::template) struct TableSpec {
 }
 
 /// Which rows belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::template) enum GroupBy {
     /// Those of neighbouring areas with the same theme.
@@ -51,7 +52,7 @@ pub(in crate::template) enum GroupBy {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ColumnSpec {
     /// What stands in the heading row.
     pub(in crate::template) heading: Text,
@@ -93,7 +94,7 @@ impl ColumnSpec {
 }
 
 /// One of several values in a cell.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct PartSpec {
     /// What stands before it, in bold, with a colon.
     pub(in crate::template) label: Option<Text>,
@@ -107,7 +108,9 @@ pub(in crate::template) struct PartSpec {
 }
 
 /// What a row or a cell is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::template) enum Level {
     /// Neighbouring areas with the same theme; a column can have it, a row cannot.
@@ -136,7 +139,7 @@ impl Level {
 }
 
 /// How a value is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::template) enum Setting {
     /// As the text was written; the items of a list become paragraphs.
@@ -159,6 +162,23 @@ pub(in crate::template) struct Share(u16);
 impl Share {
     pub(in crate::template) fn percent(self) -> u16 {
         self.0
+    }
+}
+
+impl JsonSchema for Share {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Share".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A whole number of per cent from 1 to 100.",
+            "anyOf": [
+                { "type": "string", "pattern": r"^\s*(100|[1-9]?[0-9])\s*%?\s*$" },
+                { "type": "integer", "minimum": 1, "maximum": 100 },
+            ],
+            "examples": ["14%"],
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::document::{Block, Cell, CellRole, Direction, Inline, Tone, blocks};
 use crate::model::Text;
 use crate::template::composer::Composer;
 use crate::template::language::{ColumnSpec, PartSpec, Setting};
-use crate::template::setting::{NOT_RATED, items, label, set, tone_of};
+use crate::template::setting::{NOT_RATED, items, label, tone_of};
 
 use super::rows::Line;
 
@@ -65,14 +65,14 @@ fn said(
     match (setting, scale) {
         (Setting::Level, Some(scale)) => {
             let (words, tone) = composer.levels(&items, scale, at);
-            (set(&words, setting), tone)
+            (composer.set(&words, setting), tone)
         }
         (Setting::Rag, _) => (
-            set(&items, setting),
+            composer.set(&items, setting),
             items.first().map(|word| tone_of(word)),
         ),
         (Setting::Text | Setting::Bullets | Setting::Numbers | Setting::Level, _) => {
-            (set(&items, setting), None)
+            (composer.set(&items, setting), None)
         }
     }
 }

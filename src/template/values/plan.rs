@@ -152,6 +152,7 @@ pub(in crate::template) fn evidence(evidence: &Evidence, view: View<'_>) -> Valu
         id,
         title,
         file,
+        fingerprint: _,
         link,
         date,
         owner,

@@ -12,6 +12,7 @@ pub(crate) mod xml;
 
 use std::num::NonZeroUsize;
 
+use dutybound::diagnostic::{Diagnostic, Sources};
 use dutybound::pipeline::{Format, Options};
 use jiff::civil::Date;
 
@@ -26,4 +27,14 @@ pub(crate) fn options() -> Options {
         as_of: Date::constant(2026, 11, 21),
         jobs: NonZeroUsize::MIN,
     }
+}
+
+/// A finding in one line.
+pub(crate) fn line(finding: &Diagnostic, sources: &Sources) -> String {
+    let place = finding.place.map_or_else(String::new, |place| {
+        let name = sources.name(place.file).replace('\\', "/");
+        format!("{name}:{}:{}: ", place.line, place.column)
+    });
+    let (severity, code, message) = (finding.severity.word(), finding.code, &finding.message);
+    format!("{place}{severity}[{code}]: {message}\n")
 }

@@ -1,0 +1,57 @@
+//! `covers` names a theme that the register does not have, so nothing would count as covered.
+
+use crate::check::{Example, Rule, Subject, Usual};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-theme",
+    severity: Severity::Warning,
+    usual: Usual::On,
+    about: "`covers` names a theme that the guidance register does not have",
+    why: "What is meant to answer a theme would not be counted as an answer.",
+    example: Example {
+        wrong: "\
+plan:
+  title: Prevent action plan
+  areas:
+    - id: staff
+      title: Staff
+      covers: [traning]
+#              ^
+",
+        right: "\
+plan:
+  title: Prevent action plan
+  areas:
+    - id: staff
+      title: Staff
+      covers: [training]
+",
+    },
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let known = || subject.register.themes().map(|theme| theme.id.as_str());
+    let areas = subject.profile.plan.areas.iter();
+    let named = areas.flat_map(|area| {
+        let of_actions = area.actions().flat_map(|action| &action.covers);
+        area.covers.iter().chain(of_actions)
+    });
+    named
+        .filter(|name| !known().any(|id| id == name.as_str()))
+        .map(|name| {
+            let finding = RULE.finding(
+                name.place,
+                format!("the guidance register has no theme called `{}`", name.value),
+            );
+            finding.help(match nearest(name, known()) {
+                Some(meant) => format!("Did you mean `{meant}`?"),
+                None => format!(
+                    "The themes are: {}. Your own go into `guidance.yaml`.",
+                    known().collect::<Vec<_>>().join(", ")
+                ),
+            })
+        })
+        .collect()
+}

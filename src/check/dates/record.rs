@@ -1,0 +1,15 @@
+//! Texts that record what has happened, as opposed to those that speak of now.
+
+use std::ops::Range;
+
+use crate::check::Passage;
+
+/// Whether a text belongs to the history, to evidence or to a dated review: what it says was true on its day.
+pub(super) fn reports_what_happened(path: &str) -> bool {
+    path.starts_with("evidence.") || path.starts_with("plan.history.") || path.contains(".reviews.")
+}
+
+/// Whether some words of a passage were typed there, and do not come from a placeholder.
+pub(super) fn is_typed_here(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    passage.written.contains(&passage.text[range.clone()])
+}

@@ -1,0 +1,73 @@
+//! The plan refers to guidance that another edition has replaced.
+
+use crate::check::{Example, Rule, Subject, Usual};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{DateStyle, Guidance, PartialDate, Text};
+
+pub(super) const RULE: Rule = Rule {
+    code: "guidance-superseded",
+    severity: Severity::Warning,
+    usual: Usual::On,
+    about: "the plan refers to guidance that another edition has replaced",
+    why: "A plan that cites an old edition looks as if nobody had read it since.",
+    example: Example {
+        wrong: "\
+plan:
+  title: Prevent action plan
+  introduction: \"All staff have read {{ cite('kcsie-2024') }}.\"
+#                                             ^
+",
+        right: "\
+plan:
+  title: Prevent action plan
+  introduction: \"We follow the {{ cite('prevent-duty-guidance-2023') }}.\"
+",
+    },
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    super::cited(subject.profile)
+        .filter_map(|(key, guidance)| of_guidance(key, guidance, subject))
+        .collect()
+}
+
+fn of_guidance(key: &Text, guidance: &Guidance, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let key_name = &key.value;
+    let warning = |message| Diagnostic::warning("guidance-superseded", key.place, message);
+    let Some(on) = &guidance.superseded_on else {
+        let successor = guidance.superseded_by.as_ref()?;
+        let message = format!(
+            "`{key_name}` has a successor, `{}`, from a day that is not certain",
+            successor.value
+        );
+        return Some(warning(message).help(
+            "Look which of the two is in force, cite that one, and write `superseded_on` into `guidance.yaml`.",
+        ));
+    };
+    let certainly_over = on.last_day() <= subject.as_of; // of a month or a year the day is not known
+    certainly_over.then(|| {
+        let since = since(on.value);
+        match &guidance.superseded_by {
+            Some(successor) => warning(format!(
+                "`{key_name}` was replaced by `{}` {since}",
+                successor.value
+            ))
+            .help(format!(
+                "Cite `{}`, and look whether the text still holds.",
+                successor.value
+            )),
+            None => warning(format!("`{key_name}` was withdrawn {since}"))
+                .help("Cite what applies in its place, or take the reference out."),
+        }
+    })
+}
+
+/// When something ended or was replaced, with its preposition.
+pub(super) fn since(date: PartialDate) -> String {
+    let preposition = match date {
+        PartialDate::Day(_) => "on",
+        PartialDate::Month { .. } | PartialDate::Year(_) | PartialDate::AcademicYear(_) => "in",
+    };
+    format!("{preposition} {}", date.format(DateStyle::Long))
+}

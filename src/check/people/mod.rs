@@ -1,0 +1,34 @@
+//! People, and how they are reached.
+
+mod words;
+mod token;
+mod address;
+mod telephone;
+mod email_syntax;
+mod web_address;
+mod phone_number;
+mod private_number;
+mod name_in_text;
+mod initials;
+mod person_twice;
+
+use super::Group;
+
+pub(super) use words::{WORDS, says};
+
+/// The most findings of a rule in one text: more help nobody, and each costs a search for its place.
+const MOST_OF_A_TEXT: usize = 10;
+
+/// The rules of this group, in the order of their findings.
+pub(super) const GROUP: Group = Group {
+    title: "People and contact details",
+    rules: &[
+        email_syntax::RULE,
+        web_address::RULE,
+        phone_number::RULE,
+        private_number::RULE,
+        name_in_text::RULE,
+        initials::RULE,
+        person_twice::RULE,
+    ],
+};

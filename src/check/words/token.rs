@@ -1,0 +1,305 @@
+//! The words of a text.
+
+use std::ops::Range;
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    start: u32,
+    end: u32,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// Whether it stands within quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// Which letters of a word are capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// None.
+    Lower,
+    /// The first alone.
+    Capital,
+    /// All of them, and there are at least two; a plural `s` may follow.
+    Upper,
+    /// Some, or it has digits.
+    Mixed,
+}
+
+/// What stands between a word and the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing, or the end of a sentence or line: a word begins with a capital here.
+    Start,
+    /// A comma, a bracket or another sign within a sentence.
+    Sign,
+    /// A space.
+    Space,
+    /// A hyphen.
+    Hyphen,
+    /// A slash.
+    Slash,
+}
+
+impl Gap {
+    /// Whether the words on both sides belong together.
+    pub(super) fn joins(self) -> bool {
+        match self {
+            Self::Space | Self::Hyphen => true,
+            Self::Start | Self::Sign | Self::Slash => false,
+        }
+    }
+}
+
+impl Token {
+    /// The bytes of the word within its text, without a possessive ending.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The word.
+    pub(super) fn word<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// Whether a capital at its beginning says nothing: a sentence begins with it.
+    pub(super) fn starts(&self) -> bool {
+        self.gap == Gap::Start
+    }
+}
+
+/// The words of a text, without addresses, names of files, code, and words that are marked as another language.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        gap: Gap::Start,
+        quoted: false,
+        links: Vec::new(),
+        tokens: Vec::with_capacity(text.len() / 6 + 1),
+    };
+    reader.read();
+    reader.tokens
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    gap: Gap,
+    quoted: bool,
+    /// How many words there were before each `[` that is open.
+    links: Vec<usize>,
+    tokens: Vec<Token>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        while let Some(c) = self.text[self.at..].chars().next() {
+            if c.is_alphanumeric() {
+                self.chunk();
+            } else {
+                self.sign(c);
+            }
+        }
+    }
+
+    /// Signs before the next word. Of several the weightiest counts.
+    fn sign(&mut self, c: char) {
+        let rest = &self.text[self.at..];
+        if rest.starts_with("](") {
+            self.target();
+            return;
+        }
+        if c == '`' {
+            let end = rest[1..].find('`').map_or(1, |end| end + 2);
+            self.at += end;
+            self.gap = Gap::Sign;
+            return;
+        }
+        if c == '[' {
+            self.links.push(self.tokens.len());
+        }
+        self.quoted = match c {
+            '“' => true,
+            '”' => false,
+            '"' => !self.quoted,
+            _ => self.quoted,
+        };
+        self.gap = match (self.gap, c) {
+            (Gap::Start, _) | (_, '.' | '!' | '?' | ':' | '\n' | '“' | '•' | '‘' | '–' | '—') => {
+                Gap::Start
+            }
+            // A dash, as it is typed.
+            (_, '-') if self.text[..self.at].ends_with(' ') => Gap::Start,
+            (gap, '*' | '_' | '[') => gap,
+            (Gap::Space, '-' | '\u{2011}') => Gap::Hyphen,
+            (Gap::Space, '/') => Gap::Slash,
+            (gap, c) if c.is_whitespace() => gap,
+            _ => Gap::Sign,
+        };
+        self.at += c.len_utf8();
+    }
+
+    /// The target of a link, which nobody reads; one that names a language takes its words along.
+    fn target(&mut self) {
+        let rest = &self.text[self.at + 2..];
+        let Some(end) = rest.find(')') else {
+            self.at += 2;
+            return;
+        };
+        let open = self.links.pop();
+        if rest.starts_with("lang:") {
+            self.tokens.truncate(open.unwrap_or(usize::MAX));
+            self.gap = Gap::Sign;
+        }
+        self.at += 2 + end + 1;
+    }
+
+    /// A word, or an address in the place of one.
+    fn chunk(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest
+            .find(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '"' | '“' | '”')
+            })
+            .unwrap_or(rest.len());
+        let chunk =
+            rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '’', '\'']);
+        if is_address(chunk) {
+            self.at += chunk.len();
+            self.gap = Gap::Sign;
+            return;
+        }
+        self.word();
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let mut end = letters(rest);
+        let mut after = end;
+        if let Some(mark) = rest[end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '\'' | '’'))
+        {
+            let tail = letters(&rest[end + mark.len_utf8()..]);
+            let whole = end + mark.len_utf8() + tail;
+            after = whole;
+            if !matches!(&rest[end + mark.len_utf8()..whole], "s" | "S" | "") {
+                end = whole; // don’t, o’clock
+            }
+        }
+        let word = &rest[..end];
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        self.tokens.push(Token {
+            start: number(start),
+            end: number(start + end),
+            shape: shape(word),
+            gap: self.gap,
+            quoted: self.quoted,
+        });
+        self.at = start + after;
+        self.gap = Gap::Space;
+    }
+}
+
+/// How many bytes of a text are letters and digits, from its start.
+fn letters(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c))
+        .unwrap_or(text.len())
+}
+
+/// An e-mail address, a web address, or the name of a file.
+fn is_address(chunk: &str) -> bool {
+    let bytes = chunk.as_bytes();
+    let dotted = || {
+        let inner = |at: usize| {
+            at > 0
+                && bytes[at - 1].is_ascii_alphanumeric()
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit())
+        };
+        let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.');
+        dots.any(|(at, _)| inner(at))
+    };
+    chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || dotted()
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    if word.chars().any(|c| c.is_ascii_digit()) {
+        return Shape::Mixed;
+    }
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let count = word.chars().count();
+    match capitals {
+        0 => Shape::Lower,
+        1 if first => Shape::Capital,
+        _ if capitals == count => Shape::Upper,
+        _ if capitals + 1 == count && word.ends_with('s') => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| token.word(text)).collect()
+    }
+
+    #[test]
+    fn what_nobody_reads_as_words_is_left_out() {
+        let text = "Write to dsl@school.example.org or see [our page](https://example.org/a), [Croeso i chi](lang:cy) \
+                    and `code`; plan.docx, the school’s own. Don’t.";
+        assert_eq!(
+            words(text),
+            [
+                "Write", "to", "or", "see", "our", "page", "and", "the", "school", "own", "Don’t"
+            ]
+        );
+    }
+
+    #[test]
+    fn words_know_what_stands_before_them() {
+        let gaps: Vec<Gap> = tokens("A *whole*-school, and/or B. End\nnew")
+            .iter()
+            .map(|token| token.gap)
+            .collect();
+        assert_eq!(
+            gaps,
+            [
+                Gap::Start,
+                Gap::Space,
+                Gap::Hyphen,
+                Gap::Sign,
+                Gap::Slash,
+                Gap::Space,
+                Gap::Start,
+                Gap::Start
+            ]
+        );
+    }
+
+    #[test]
+    fn shapes() {
+        for (word, expected) in [
+            ("school", Shape::Lower),
+            ("School", Shape::Capital),
+            ("A", Shape::Capital),
+            ("DSL", Shape::Upper),
+            ("DSLs", Shape::Upper),
+            ("KS3", Shape::Mixed),
+            ("McAvoy", Shape::Mixed),
+        ] {
+            assert_eq!(shape(word), expected, "{word}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Whether a changed file says what was meant, and nothing else has changed in it.
+
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::source::{Entry, Node, Splice, Value, parse_added};
+
+use super::file::{Change, Meaning};
+use super::target::Words;
+
+/// Reads the changed text, and compares its tree with the one that is meant. `changes` are sorted.
+///
+/// # Errors
+/// Why it is not safe, in half a sentence.
+pub(super) fn text(name: &str, old: &str, root: &Node, changes: &[Change]) -> Result<(), String> {
+    let splices: Vec<Splice> = changes.iter().map(|change| change.splice.clone()).collect();
+    let new = spliced(old, &splices).ok_or("the changes overlap")?;
+    if !other_lines_stay(old, &new, &splices) {
+        return Err("other lines would change".into());
+    }
+    let (_, faults) = read(name, old);
+    let (read, new_faults) = read(name, &new);
+    let read = read.ok_or("the file could no longer be read")?;
+    if new_faults != faults {
+        return Err("the file would be read in another way".into());
+    }
+    if alike(
+        &meant(root, changes).ok_or("the change cannot be compared")?,
+        &read,
+    ) {
+        Ok(())
+    } else {
+        Err("other values would change".into())
+    }
+}
+
+/// A text with some changes, which are sorted; `None` where they overlap or lie outside.
+pub(super) fn spliced(old: &str, splices: &[Splice]) -> Option<String> {
+    let mut new = String::with_capacity(old.len());
+    let mut done = 0;
+    for splice in splices {
+        new.push_str(old.get(done..splice.start)?);
+        new.push_str(&splice.with);
+        done = splice.end;
+    }
+    new.push_str(old.get(done..)?);
+    Some(new)
+}
+
+/// Whether every line without a change stands in the new text as it did, in the same order.
+fn other_lines_stay(old: &str, new: &str, splices: &[Splice]) -> bool {
+    let mut start = 0;
+    let mut lines = new.split_inclusive('\n');
+    old.split_inclusive('\n').all(|line| {
+        let end = start + line.len();
+        let changed = splices
+            .iter()
+            .any(|splice| splice.start <= end && start <= splice.end);
+        start = end;
+        changed || lines.any(|other| other == line)
+    })
+}
+
+fn read(name: &str, text: &str) -> (Option<Node>, Vec<&'static str>) {
+    let mut sources = Sources::default();
+    let file = sources.add(name, text);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let node = parse_added(file, &sources, &mut diagnostics);
+    (node, diagnostics.iter().map(|fault| fault.code).collect())
+}
+
+/// The tree that is meant: the old one with just these changes. The words of one value are exchanged from the last to
+/// the first, so that the offsets of the others hold.
+fn meant(root: &Node, changes: &[Change]) -> Option<Node> {
+    let mut tree = root.clone();
+    for change in changes.iter().rev() {
+        match &change.meaning {
+            Meaning::Words(Words { path, range, with }) => {
+                let node = follow(&mut tree, path)?;
+                let Value::Scalar(value) = &mut node.value else {
+                    return None;
+                };
+                value.get(range.clone())?;
+                value.replace_range(range.clone(), with);
+            }
+            // Lines that join a group come below the others, whose way stays the same.
+            Meaning::Line { .. } => {}
+        }
+    }
+    let mut lines: Vec<&Meaning> = changes.iter().map(|change| &change.meaning).collect();
+    lines.reverse();
+    for meaning in lines {
+        let Meaning::Line {
+            group,
+            index,
+            key,
+            value,
+        } = meaning
+        else {
+            continue;
+        };
+        let node = follow(&mut tree, group)?;
+        let place = node.place;
+        let Value::Group(entries) = &mut node.value else {
+            return None;
+        };
+        let entry = Entry {
+            key: key.clone(),
+            key_place: place,
+            node: Node::new(Value::Scalar(value.clone()), place),
+        };
+        entries.insert((*index).min(entries.len()), entry);
+    }
+    Some(tree)
+}
+
+fn follow<'a>(node: &'a mut Node, path: &[usize]) -> Option<&'a mut Node> {
+    path.iter()
+        .try_fold(node, |node, index| match &mut node.value {
+            Value::Group(entries) => entries.get_mut(*index).map(|entry| &mut entry.node),
+            Value::List(items) => items.get_mut(*index),
+            Value::Empty | Value::Scalar(_) => None,
+        })
+}
+
+/// Whether two trees hold the same, wherever it stands.
+fn alike(a: &Node, b: &Node) -> bool {
+    if a.via.is_some() != b.via.is_some() {
+        return false;
+    }
+    match (&a.value, &b.value) {
+        (Value::Empty, Value::Empty) => true,
+        (Value::Scalar(a), Value::Scalar(b)) => a == b,
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b))
+        }
+        (Value::Group(a), Value::Group(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| a.key == b.key && alike(&a.node, &b.node))
+        }
+        (Value::Empty | Value::Scalar(_) | Value::List(_) | Value::Group(_), _) => false,
+    }
+}
