@@ -86,7 +86,8 @@ pub fn check(
     circumstances: &Circumstances<'_>,
 ) -> (Option<Checked<Profile>>, Vec<Diagnostic>) {
     let mut findings = settings::faults(&profile);
-    let subject = Subject::new(&profile, merged, circumstances);
+    let mut subject = Subject::new(&profile, merged, circumstances);
+    findings.extend(subject.leave_long_texts_out());
     for rule in rules().filter(|rule| settings::applies(rule, &profile)) {
         for mut finding in (rule.find)(&subject) {
             if let Some(severity) = settings::severity(rule, finding.severity, &profile) {

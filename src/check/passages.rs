@@ -51,6 +51,9 @@ const FREE: [&str; 2] = ["facts", "custom"];
 /// Groups that hold nothing to be read as prose, though their keys say so: colours, files, settings.
 const SILENT: [&str; 3] = ["brand", "checks", "scales"];
 
+/// The longest text whose words are looked at, in bytes: some 1,500 words, and more than anybody reads in one piece.
+pub(super) const LONGEST: usize = 10_000;
+
 /// Every text of the merged files that people read, in the order of the files.
 pub(super) fn passages(merged: Merged<'_>) -> Vec<Passage<'_>> {
     let mut found = Vec::new();

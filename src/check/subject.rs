@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Place, Sources};
+use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::guidance::Register;
 use crate::model::{Evidence, FileState, Profile};
 use crate::source::Node;
 
 use super::guidance::Said;
-use super::passages::{Passage, passages};
+use super::passages::{LONGEST, Passage, passages};
 use super::words::Scan;
 
 /// What the rules know beside the organisation's data.
@@ -111,6 +111,18 @@ impl<'a> Subject<'a> {
             scans: OnceCell::new(),
             said: OnceCell::new(),
         }
+    }
+
+    /// Leaves out texts that are too long for their words to be looked at, and says so.
+    pub(super) fn leave_long_texts_out(&mut self) -> Vec<Diagnostic> {
+        let is_long = |passage: &mut Passage<'_>| passage.text.len() > LONGEST;
+        let long = self.passages.extract_if(.., is_long);
+        long.map(|passage| {
+            let message = "this text is too long for its words to be checked";
+            Diagnostic::warning("long-text", passage.place, message)
+                .help("Has something been pasted here by mistake? Divide it into clauses or actions of their own.")
+        })
+        .collect()
     }
 
     /// How the file of some evidence is found; `None` where no file is named.

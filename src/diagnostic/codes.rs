@@ -283,6 +283,10 @@ pub const CODES: [CodeGroup; 8] = [
                 "A logo is missing, lies outside the workspace, or is no picture that documents can hold.",
             ),
             (
+                "long-text",
+                "The text has more than 10,000 bytes, so that the rules do not look at its words.",
+            ),
+            (
                 "missing-character",
                 "The font of the PDF has no such character, so it would be lost on paper.",
             ),

@@ -138,7 +138,7 @@ mod tests {
     fn the_longest_name_is_found_however_it_is_written() {
         let register = Register::builtin(&mut Sources::default(), &mut Vec::new());
         let names = register.names();
-        let text = "The *Revised  Prevent Duty Guidance*\nand kcsie, at x@cambs.pnn.police.uk";
+        let text = "The *Revised  Prevent Duty Guidance*\nand kcsie, at x@fenshire.pnn.police.uk";
         let said: Vec<&str> = names
             .said(text)
             .into_iter()

@@ -1,5 +1,6 @@
 //! How texts say something that is wrong: words in their order, with choices and gaps.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::words::{folded, same, words};
@@ -65,24 +66,27 @@ impl Pattern {
     }
 }
 
-/// How many words some parts take up, where the words begin with them.
+/// How many words some parts take up, where the words begin with them: as few as can be.
 fn matches(text: &str, words: &[Range<usize>], parts: &[Part]) -> Option<usize> {
-    let Some((part, rest)) = parts.split_first() else {
-        return Some(0);
-    };
-    match part {
-        Part::Word(choices) => {
-            let (word, others) = words.split_first()?;
-            let word = &text[word.clone()];
-            if !choices.iter().any(|choice| same(word, choice)) {
-                return None;
-            }
-            matches(text, others, rest).map(|taken| taken + 1)
-        }
-        Part::Gap => (0..=GAP.min(words.len())).find_map(|skipped| {
-            matches(text, &words[skipped..], rest).map(|taken| taken + skipped)
-        }),
+    // All numbers of words that the parts so far can take up, so that no pattern takes longer than its parts.
+    let mut taken = BTreeSet::from([0]);
+    for part in parts {
+        taken = match part {
+            Part::Word(choices) => taken
+                .into_iter()
+                .filter(|at| {
+                    let word = words.get(*at).map(|word| &text[word.clone()]);
+                    word.is_some_and(|word| choices.iter().any(|choice| same(word, choice)))
+                })
+                .map(|at| at + 1)
+                .collect(),
+            Part::Gap => taken
+                .into_iter()
+                .flat_map(|at| at..=(at + GAP).min(words.len()))
+                .collect(),
+        };
     }
+    taken.first().copied()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::inside::{Astray, locate, reason};
 use super::{Workspace, slashes};
 
 /// The most bytes that a file may hold whose fingerprint is taken: a long film of a lesson.
-const LARGEST: u64 = 8 << 30;
+const LARGEST: u64 = 8_000_000_000;
 
 /// What becomes of a file once it was read, or why it could not be.
 type Once<T> = Arc<OnceLock<Result<T, FileState>>>;

@@ -96,6 +96,7 @@ fn written(expression: &str) -> Vec<String> {
             .product()
     };
     vec![match number {
+        _ if number.is_multiple_of(1_000_000_000) => format!("{} GB", number / 1_000_000_000),
         _ if number.is_multiple_of(1 << 20) => format!("{} MB", number >> 20),
         _ if number.is_multiple_of(1 << 10) && number > 4_096 => format!("{} kB", number >> 10),
         _ => grouped(number),

@@ -267,3 +267,37 @@ fn a_date_in_a_text_becomes_its_placeholder() {
     ];
     assert_eq!(changes, expected);
 }
+
+/// Texts that a person would not write, each as long as a text may be for its words to be looked at.
+#[test]
+fn texts_without_end_take_no_time() {
+    let writer = PdfWriter::new();
+    let repeated = [
+        "KCSIE 2023 Annex A ",
+        "section 21 of the Counter-Terrorism and Security Act 2015 ",
+        "1 May 2020 ",
+        "will be in May 2018 ",
+        "a'",
+        "a-",
+        "TBC [insert name] XXXX ",
+        "dsl.example.org, ",
+        "07700 900123 ",
+    ];
+    for words in repeated {
+        for length in [9_990, 250_000] {
+            let folder = tempfile::tempdir().unwrap();
+            let text = words.repeat(length / words.len());
+            let plan = format!("plan:\n  title: Plan\n  introduction: \"{text}\"\n");
+            std::fs::write(folder.path().join("plan.yaml"), whole(&plan)).unwrap();
+            let begun = std::time::Instant::now();
+            let found = findings(folder.path(), &writer);
+            let is_long = found.iter().any(|(code, ..)| code == "long-text");
+            assert_eq!(is_long, length > 10_000, "{words}");
+            assert!(
+                begun.elapsed().as_secs() < 20,
+                "{words} of {length} bytes: {:?}",
+                begun.elapsed()
+            );
+        }
+    }
+}

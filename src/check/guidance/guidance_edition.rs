@@ -68,17 +68,17 @@ fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Di
             let message = match next {
                 Some(next) if entry.superseded_on.is_some() => {
                     format!(
-                        "*{title}* was replaced by *{}* {}",
+                        "“{title}” was replaced by “{}” {}",
                         next.title.value,
                         since(day)
                     )
                 }
                 Some(next) => format!(
-                    "*{title}* was replaced by *{}*, which applies from {}",
+                    "“{title}” was replaced by “{}”, which applies from {}",
                     next.title.value,
                     day.format(DateStyle::Long)
                 ),
-                None => format!("*{title}* was withdrawn {}", since(day)),
+                None => format!("“{title}” was withdrawn {}", since(day)),
             };
             let current = latest(register, entry, subject);
             Some(RULE.finding(place, message).help(advice(current)))
@@ -86,7 +86,7 @@ fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Di
         Standing::Doubtful { successor } => {
             let next = register.get(successor).ok()?;
             let message = format!(
-                "*{title}* has a successor, *{}*, from a day that is not certain",
+                "“{title}” has a successor, “{}”, from a day that is not certain",
                 next.title.value
             );
             Some(
@@ -118,7 +118,7 @@ fn before_all<'a>(
     let begun = register.standing(first, subject.as_of) != Standing::NotYet;
     begun.then(|| {
         let message = format!(
-            "the edition of {year} is older than every edition of *{}* that the guidance register knows",
+            "the edition of {year} is older than every edition of “{}” that the guidance register knows",
             first.plain_title()
         );
         (message, register.current(mention.entries, subject.as_of))

@@ -71,7 +71,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if referred || named() {
         return Vec::new();
     }
-    let message = format!("this plan does not name *{}*", first.title.value);
+    let message = format!("this plan does not name “{}”", first.title.value);
     let ids = current.iter().map(|entry| entry.id.as_str());
     let help = format!(
         "Add it to `references` of the plan ({}), or name it in the introduction: {{{{ cite('{}') }}}}.",

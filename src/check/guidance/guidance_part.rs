@@ -44,7 +44,7 @@ fn of_part(named: &Named<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let title = &named.entry.title.value;
     let Some(provision) = named.known else {
         return unknown(named).then(|| {
-            let message = format!("the guidance register knows no {typed} of *{title}*");
+            let message = format!("the guidance register knows no {typed} of “{title}”");
             Diagnostic {
                 severity: Severity::Note,
                 ..RULE.finding(place, message)
@@ -52,7 +52,7 @@ fn of_part(named: &Named<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {
             .help("Look into the edition that you name, and write the annex as it has it.")
         });
     };
-    let message = format!("{typed} of *{title}* is {}", provision.means.value);
+    let message = format!("{typed} of “{title}” is {}", provision.means.value);
     if let Some(instead) = repeated_beside(named, provision) {
         let right = reference_of(instead)?;
         let words = &named.text[reference.words.start..reference.number.start];

@@ -41,8 +41,11 @@ fn of_guidance(key: &Text, guidance: &Guidance, subject: &Subject<'_>) -> Option
             "`{key_name}` has a successor, `{}`, from a day that is not certain",
             successor.value
         );
-        return Some(warning(message).help(
-            "Look which of the two is in force, cite that one, and write `superseded_on` into `guidance.yaml`.",
+        // Either edition may be the right one, so nothing is wrong yet.
+        let note = Diagnostic::note(RULE.code, key.place, message);
+        return Some(note.help(
+            "Look which of the two is in force, and cite that one. To put it into the register, copy the entry of the \
+             old edition into `guidance.yaml` and add `superseded_on` (docs/guidance.md).",
         ));
     };
     let certainly_over = on.last_day() <= subject.as_of; // of a month or a year the day is not known

@@ -139,6 +139,11 @@ pub(super) struct Named<'s, 'a> {
     pub(super) known: Option<&'a Provision>,
 }
 
+/// The most of them in one passage, and the most bytes between a part and its document: what lies beyond is no sentence
+/// that a person wrote.
+const MOST_OF_A_TEXT: usize = 20;
+const FAR: usize = 200;
+
 /// The parts of documents that are named beside the documents that they belong to.
 pub(super) fn named<'s, 'a>(subject: &'s Subject<'a>, acts: bool) -> Vec<Named<'s, 'a>> {
     let mut found: Vec<Named<'s, 'a>> = Vec::new();
@@ -148,6 +153,11 @@ pub(super) fn named<'s, 'a>(subject: &'s Subject<'a>, acts: bool) -> Vec<Named<'
         };
         let is_act = entry.kind.as_ref().map(|kind| kind.value) == Some(GuidanceKind::Act);
         if is_act != acts || entry.sections.is_empty() {
+            continue;
+        }
+        let here = found.iter().rev();
+        let here = here.take_while(|named| std::ptr::eq(named.passage, mention.passage));
+        if here.count() >= MOST_OF_A_TEXT {
             continue;
         }
         let range = sentence(mention.text, &mention.whole);
@@ -207,6 +217,11 @@ pub(super) fn reference_of(provision: &Provision) -> Option<Reference> {
 
 /// Whether a part stands near enough to a document to be its own: "Part one and Annex A of KCSIE".
 fn belongs(mention: &Mention<'_, '_>, reference: &Reference, beside: &[Reference]) -> bool {
+    let apart = reference.words.start.abs_diff(mention.whole.end);
+    let apart = apart.min(mention.whole.start.abs_diff(reference.words.end));
+    if apart > FAR {
+        return false;
+    }
     let between = if reference.words.end <= mention.whole.start {
         reference.words.end..mention.whole.start
     } else if reference.words.start >= mention.whole.end {

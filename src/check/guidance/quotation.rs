@@ -134,15 +134,19 @@ fn likest<'a>(said: &Row<'_>, subject: &Subject<'a>) -> Option<Likeness<'a>> {
         let quotations = entry.quotations.iter();
         quotations.map(move |quotation| (entry, quotation))
     });
-    each.map(|(entry, quotation)| {
+    each.filter_map(|(entry, quotation)| {
         let there = Row::of(&quotation.words.value, 0..quotation.words.value.len());
+        let most = there.folded.len();
+        if most > MOST || most * 100 < said.folded.len() * ALIKE {
+            return None;
+        }
         let pairs = shared(&said.folded, &there.folded);
-        Likeness {
+        Some(Likeness {
             entry,
             quotation,
             there,
             pairs,
-        }
+        })
     })
     .filter(|Likeness { pairs, .. }| {
         pairs.len() >= LEAST - 1 && pairs.len() * 100 >= said.folded.len() * ALIKE
@@ -195,7 +199,7 @@ fn of_quotation(
         ..finding
     }
     .help(format!(
-        "Quote it as it stands in *{}*, or say it in your own words without quotation marks.",
+        "Quote it as it stands in “{}”, or say it in your own words without quotation marks.",
         entry.title.value
     ));
     Some(
@@ -296,7 +300,7 @@ fn superseded(
     }
     let place = place(subject, passage, passage.text, &said.range(0..1))?;
     let message = format!(
-        "{} was replaced by that of *{}* {}",
+        "{} was replaced by that of “{}” {}",
         quotation.of.value,
         by.title.value,
         since(on.value)
@@ -324,6 +328,9 @@ fn repeated(
     }
     let there = Row::of(&quotation.words.value, 0..quotation.words.value.len());
     let begun = Row::of(passage.text, begins.clone());
+    if begun.folded.is_empty() {
+        return None;
+    }
     let at = there
         .folded
         .windows(begun.folded.len())

@@ -94,7 +94,10 @@ fn nearly<'a>(title: &Title, subject: &Subject<'a>) -> Option<&'a Guidance> {
     let alike = |entry: &&Guidance| {
         let words = folded(entry.plain_title());
         let longest = words.len().max(title.words.len());
-        words.len() >= LEAST && shared(&title.words, &words).len() * 100 >= longest * ALIKE
+        let shortest = words.len().min(title.words.len());
+        words.len() >= LEAST
+            && shortest * 100 >= longest * ALIKE
+            && shared(&title.words, &words).len() * 100 >= longest * ALIKE
     };
     entries.filter(alike).last()
 }
@@ -107,7 +110,7 @@ fn misspelt(
 ) -> Option<Diagnostic> {
     let place = place(subject, passage, passage.written, range)?;
     let title = entry.plain_title();
-    let message = format!("this title is not quite that of *{title}*");
+    let message = format!("this title is not quite that of “{title}”");
     let finding = RULE.finding(place, message).help(format!(
         "Write {{{{ cite('{}') }}}}: it prints the title as it is, here and in the references.",
         entry.id.value

@@ -262,10 +262,13 @@ pub(super) fn place(
     range: &Range<usize>,
 ) -> Option<Place> {
     let words = text.get(range.clone())?;
-    passage
-        .written
-        .contains(words)
-        .then(|| subject.sources.narrow(passage.place, text, range))
+    passage.written.contains(words).then(|| {
+        if text == passage.written {
+            subject.sources.narrow(passage.place, text, range)
+        } else {
+            subject.place(passage, range) // a placeholder may bring the same words
+        }
+    })
 }
 
 /// Where words of a passage were typed, if they stand there as they are read and can be replaced.

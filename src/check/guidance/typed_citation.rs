@@ -43,7 +43,7 @@ fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Di
         return None;
     }
     let place = place(subject, mention.passage, mention.text, &mention.whole)?;
-    let message = format!("the title *{}* is typed", entry.title.value);
+    let message = format!("the title “{}” is typed", entry.title.value);
     let help = format!(
         "Write {{{{ cite('{}') }}}} in its place: it prints the title, and fills the list of references.",
         entry.id.value

@@ -56,11 +56,27 @@ pub(super) fn knows(word: &str, lower: &str) -> bool {
     };
     plain(lower)
         || TABLE.words.contains(lower)
+        || !lower.is_ascii() && plain(&without_accents(lower))
         || word != lower && plain(word)
         || PREFIXES.iter().any(|prefix| {
             let stem = lower.strip_prefix(prefix);
             stem.is_some_and(|stem| stem.len() >= SHORTEST_STEM && plain(stem))
         })
+}
+
+/// A word with the letters under its accents: whoever types `façade` or `crèche` knows how to.
+fn without_accents(word: &str) -> String {
+    let bare = |letter| match letter {
+        'à' | 'á' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        _ => letter,
+    };
+    word.chars().map(bare).collect()
 }
 
 /// What an unknown word was meant to be; `lower` is in small letters.
@@ -175,6 +191,14 @@ fn british(lower: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_make_no_misspelling() {
+        for word in ["façade", "crèche", "café", "naïve", "annexe"] {
+            assert!(knows(word, word), "{word}");
+        }
+        assert!(!knows("fäçadd", "fäçadd"));
+    }
 
     #[test]
     fn the_dictionary_is_british_and_knows_education() {

@@ -54,8 +54,8 @@ pub(super) struct Hit {
 static SCANS: LazyLock<RwLock<IndexMap<String, Arc<Scan>>>> = LazyLock::new(RwLock::default);
 
 /// How many are kept, and how long one may be, in bytes: some 20 MB altogether.
-const MOST: usize = 20_000;
-const LONGEST: usize = 4_000;
+const MOST: usize = 5_000;
+const LONGEST: usize = 1_000;
 
 /// The shortest and the longest word that is looked up, in bytes.
 const SHORTEST: usize = 3;

@@ -34,6 +34,12 @@ pub(super) fn write(
             help: Some("Name a folder, or one organisation with `--only`.".into()),
         });
     }
+    if file && output.exists() {
+        return Err(Error::Request {
+            message: format!("there is a file `{}` already", output.display()),
+            help: Some("Name another one, or take the old one away.".into()),
+        });
+    }
     // What belongs to no organisation stands in no report.
     for workspace in &checked.workspaces {
         terminal.findings(workspace.diagnostics(), workspace.sources(), false);
