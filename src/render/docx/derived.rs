@@ -106,7 +106,7 @@ impl Derived {
                 .with("w:left", indent.left.to_string())
                 .with("w:right", indent.right.to_string());
             if indent.hanging > 0 {
-                name = format!("{name}, hanging {}", points(indent.hanging));
+                name = format!("{name} hanging {}", points(indent.hanging));
                 element.set("w:hanging", indent.hanging.to_string());
                 // Keeps Word from taking a usual stop before it.
                 let stop = Element::value("w:tab", "left").with("w:pos", indent.left.to_string());
@@ -147,11 +147,11 @@ impl Derived {
     fn spacing(&self, name: &mut String) -> Option<Element> {
         let mut spacing = Element::new("w:spacing");
         if self.at_top {
-            name.push_str(", at the top");
+            name.push_str(" at the top");
             spacing.set("w:before", "0".to_owned());
         }
         if let Some(below) = self.above_table {
-            name.push_str(", above a table");
+            name.push_str(" above a table");
             spacing.set("w:after", below.to_string());
         }
         (self.at_top || self.above_table.is_some()).then_some(spacing)
