@@ -8,6 +8,7 @@ pub mod source;
 pub mod merge;
 pub mod style;
 pub mod model;
+mod text;
 pub mod guidance;
 pub mod wording;
 pub mod check;

@@ -1,5 +1,9 @@
 //! How alike two texts are, by the runs of three words that they share.
 
+use std::collections::BTreeMap;
+
+use crate::text::{SEED, mixed, number_of, words_of};
+
 /// How many words make a run.
 const RUN: usize = 3;
 
@@ -28,7 +32,7 @@ impl Runs {
         }
         let mut runs: Vec<u64> = words
             .windows(RUN)
-            .map(|run| run.iter().fold(SEED, |hash, word| mixed(hash ^ word)))
+            .map(|run| run.iter().fold(SEED, |number, word| mixed(number, *word)))
             .collect();
         runs.sort_unstable();
         runs.dedup();
@@ -63,17 +67,16 @@ impl Runs {
 #[must_use]
 pub fn groups(texts: &[&Runs]) -> Vec<Vec<(usize, u8)>> {
     let mut groups: Vec<Vec<(usize, u8)>> = Vec::new();
-    let mut holders: std::collections::BTreeMap<u64, Vec<usize>> =
-        std::collections::BTreeMap::new();
-    let mut shared: Vec<u32> = Vec::new();
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
-        shared.clear();
-        shared.resize(groups.len(), 0);
+        // Of the groups that share a run alone: there may be as many groups as texts.
+        let mut shared: BTreeMap<usize, u32> = BTreeMap::new();
         let mut nearest: Option<(usize, u32)> = None;
         for group in text.0.iter().filter_map(|run| holders.get(run)).flatten() {
-            shared[*group] += 1;
-            if nearest.is_none_or(|(_, most)| shared[*group] > most) {
-                nearest = Some((*group, shared[*group]));
+            let runs = shared.entry(*group).or_default();
+            *runs += 1;
+            if nearest.is_none_or(|(_, most)| *runs > most) {
+                nearest = Some((*group, *runs));
             }
         }
         let alike = nearest.and_then(|(group, _)| {
@@ -97,26 +100,10 @@ pub fn groups(texts: &[&Runs]) -> Vec<Vec<(usize, u8)>> {
     groups
 }
 
-/// The words of a text as hashes, in small letters.
+/// The words of a text as numbers.
 fn words(text: &str) -> impl Iterator<Item = u64> {
-    text.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'')
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let letters = word
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .flat_map(char::to_lowercase);
-            letters.fold(SEED, |hash, letter| {
-                mixed(hash ^ u64::from(u32::from(letter)))
-            })
-        })
-}
-
-/// Where a hash begins (FNV-1a, 64 bits).
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn mixed(hash: u64) -> u64 {
-    hash.wrapping_mul(0x0100_0000_01b3).rotate_left(29)
+    let words = words_of(text, |c| c.is_alphabetic() || c == '’' || c == '\'');
+    words.map(|word| number_of(word.chars().filter(|c| c.is_alphabetic())))
 }
 
 #[cfg(test)]

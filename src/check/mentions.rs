@@ -6,14 +6,10 @@ use jiff::civil::Date;
 
 use crate::model::PartialDate;
 
+use super::Passage;
+
 /// A date in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mention {
-    /// Its bytes.
-    pub(super) range: Range<usize>,
-    /// What it means.
-    pub(super) means: Mentioned,
-}
+pub(super) type Mention = crate::text::Mention<Mentioned>;
 
 /// What a date in a text means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +45,13 @@ pub(super) fn in_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The dates in a text, in order; those in web addresses are left out.
-pub(super) fn mentions(text: &str) -> Vec<Mention> {
+/// The dates in a passage, in order; those in web addresses are left out.
+pub(super) fn mentions<'p>(passage: &'p Passage<'_>) -> &'p [Mention] {
+    let dates = &passage.reading.dates;
+    dates.get_or_init(|| mentions_of(passage.text))
+}
+
+fn mentions_of(text: &str) -> Vec<Mention> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -177,7 +178,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, String)> {
-        mentions(text)
+        mentions_of(text)
             .into_iter()
             .map(|mention| {
                 let means = match mention.means {

@@ -6,8 +6,8 @@
 mod rule;
 mod subject;
 mod passages;
+mod reading;
 mod settings;
-mod sentences;
 mod mentions;
 mod phrases;
 mod structure;
@@ -25,10 +25,13 @@ mod printable;
 pub use alike::{NEARLY, Runs, groups};
 pub use coverage::{LocalText, local_text, shared};
 pub use passages::{Passage, PassageKind};
-pub use printable::printable;
+pub use printable::{Doubtful, printable};
+pub use reading::TextReader;
 pub use rule::{Example, Group, Rule, Usual};
-pub use settings::switched_off;
+pub use settings::{SwitchedOff, switched_off};
 pub use subject::{Circumstances, DocumentLayout, Merged, Subject};
+
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Profile;
@@ -67,7 +70,7 @@ pub fn needs_fingerprints(profile: &Profile) -> bool {
 ///
 /// Only [`check`] makes one, and only a checked plan can be composed.
 #[derive(Clone, Debug)]
-pub struct Checked<T>(T);
+pub struct Checked<T>(Arc<T>);
 
 impl<T> Checked<T> {
     /// The value.
@@ -75,17 +78,24 @@ impl<T> Checked<T> {
     pub fn get(&self) -> &T {
         &self.0
     }
+
+    /// The value, shared: what is made of it can keep it.
+    #[must_use]
+    pub fn share(&self) -> Arc<T> {
+        Arc::clone(&self.0)
+    }
 }
 
 /// Applies every rule as the organisation's `checks:` set it; the plan comes back checked unless one of the findings is
 /// an error.
 #[must_use]
 pub fn check(
-    profile: Profile,
+    profile: impl Into<Arc<Profile>>,
     merged: Merged<'_>,
     circumstances: &Circumstances<'_>,
 ) -> (Option<Checked<Profile>>, Vec<Diagnostic>) {
-    let mut findings = settings::faults(&profile);
+    let profile = profile.into();
+    let mut findings = settings::faults(&profile, merged.written);
     let mut subject = Subject::new(&profile, merged, circumstances);
     findings.extend(subject.leave_long_texts_out());
     for rule in rules().filter(|rule| settings::applies(rule, &profile)) {
@@ -97,5 +107,5 @@ pub fn check(
         }
     }
     let refused = findings.iter().any(Diagnostic::is_error);
-    ((!refused).then_some(Checked(profile)), findings)
+    ((!refused).then(|| Checked(profile)), findings)
 }

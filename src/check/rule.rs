@@ -33,6 +33,18 @@ impl Rule {
         }
     }
 
+    /// A finding that a person should look at, where the rule's other findings are errors.
+    #[must_use]
+    pub(super) fn warning(&self, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(self.code, place, message)
+    }
+
+    /// A finding that a person may want to know, where the rule's other findings are worse.
+    #[must_use]
+    pub(super) fn note(&self, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::note(self.code, place, message)
+    }
+
     /// Whether a workspace may switch it off: documents could not be built over what it finds as errors.
     #[must_use]
     pub fn can_be_switched_off(&self) -> bool {

@@ -1,8 +1,10 @@
 //! How a workspace sets the rules: `checks:` in its files.
 
-use crate::diagnostic::{Diagnostic, Placed, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Place, Placed, Severity, nearest};
 use crate::model::{CheckLevel, CheckSetting, Profile};
+use crate::source::Node;
 
+use super::words::WITH_WORDS;
 use super::{Rule, Usual, rule, rules};
 
 /// How bad the findings of a rule are for an organisation; `None` where the rule is not applied.
@@ -22,17 +24,29 @@ pub(super) fn severity(rule: &Rule, found: Severity, profile: &Profile) -> Optio
     }
 }
 
-/// The rules that `checks:` switch off and that would be applied otherwise, each where it is said.
+/// A rule that `checks:` switch off and that would be applied otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SwitchedOff {
+    /// The rule.
+    pub code: &'static str,
+    /// Where it is said.
+    pub place: Place,
+    /// Why, where that is said.
+    pub reason: Option<String>,
+}
+
+/// The rules that an organisation's files switch off.
 #[must_use]
-pub fn switched_off(profile: &Profile) -> Vec<Placed<&'static str>> {
+pub fn switched_off(profile: &Profile) -> Vec<SwitchedOff> {
     let set = profile.checks.iter();
     set.filter_map(|(code, setting)| {
         let rule = rule(code)?;
         let is_off = rule.usual == Usual::On && severity(rule, rule.severity, profile).is_none();
         let place = setting.level.as_ref()?.place;
-        is_off.then_some(Placed {
-            value: rule.code,
+        is_off.then(|| SwitchedOff {
+            code: rule.code,
             place,
+            reason: setting.reason.as_ref().map(|reason| reason.value.clone()),
         })
     })
     .collect()
@@ -43,51 +57,81 @@ pub(super) fn applies(rule: &Rule, profile: &Profile) -> bool {
     severity(rule, rule.severity, profile).is_some()
 }
 
-/// What is wrong in `checks:` itself.
-pub(super) fn faults(profile: &Profile) -> Vec<Diagnostic> {
-    let each = profile.checks.iter();
-    each.filter_map(|(code, setting)| fault(code, setting))
+/// What is wrong in `checks:` itself, as `file` has it.
+pub(super) fn faults(profile: &Profile, file: &Node) -> Vec<Diagnostic> {
+    let written = file.get("checks").map_or(&[][..], Node::entries);
+    written
+        .iter()
+        .filter_map(|entry| Some((entry, profile.checks.get(entry.key.as_str())?)))
+        .flat_map(|(entry, setting)| faults_of(&entry.key, entry.key_place, setting))
         .collect()
 }
 
-fn fault(code: &str, setting: &CheckSetting) -> Option<Diagnostic> {
-    let given = setting.reason.iter().chain(&setting.words);
-    let place = match &setting.level {
-        Some(level) => level.place,
-        None => given.map(|text| text.place).next()?, // nothing is set at all
-    };
+fn faults_of(code: &str, key: Place, setting: &CheckSetting) -> Vec<Diagnostic> {
+    let place = setting.level.as_ref().map_or(key, |level| level.place);
     let Some(rule) = rule(code) else {
         let fault = Diagnostic::error(
             "unknown-check",
             place,
             format!("there is no check called `{code}`"),
         );
-        return Some(match nearest(code, rules().map(|rule| rule.code)) {
+        let meant = nearest(code, rules().map(|rule| rule.code));
+        return vec![match meant {
             Some(meant) => fault.help(format!("Did you mean `{meant}`?")),
             None => fault.help("`dutybound check --rules` lists them."),
-        });
+        }];
     };
-    let level = setting.level.as_ref()?.value;
-    let weaker = match level {
+    let weakened = setting.level.as_ref().and_then(|level| {
+        let reason = setting.reason.as_ref();
+        of_level(rule, level, reason.map(|reason| reason.value.as_str()))
+    });
+    weakened
+        .into_iter()
+        .chain(without_effect(code, key, setting))
+        .collect()
+}
+
+/// A rule that is weakened and must not be, or without a reason.
+fn of_level(rule: &Rule, level: &Placed<CheckLevel>, reason: Option<&str>) -> Option<Diagnostic> {
+    let weaker = match level.value {
         CheckLevel::Off => true,
         CheckLevel::Note => rule.severity > Severity::Note,
         CheckLevel::Warning => rule.severity > Severity::Warning,
         CheckLevel::On | CheckLevel::Error => false,
     };
+    let (code, word) = (rule.code, level.word());
     if weaker && !rule.can_be_switched_off() {
-        let message = format!("`{code}` cannot be set to `{}`", level.word());
+        let message = format!("`{code}` cannot be set to `{word}`");
         return Some(
-            Diagnostic::error("fixed-check", place, message)
+            Diagnostic::error("fixed-check", level.place, message)
                 .help("Documents could not be built over what it finds. Mend what it reports."),
         );
     }
-    let said = setting
-        .reason
-        .as_ref()
-        .is_some_and(|reason| reason.contains(char::is_alphanumeric));
+    let said = reason.is_some_and(|reason| reason.contains(char::is_alphanumeric));
     (weaker && !said).then(|| {
-        let message = format!("`{code}` is set to `{}` without a reason", level.word());
-        Diagnostic::error("check-without-reason", place, message)
+        let message = format!("`{code}` is set to `{word}` without a reason");
+        Diagnostic::error("check-without-reason", level.place, message)
             .help("Add `reason:`, so that whoever reads this next year knows why.")
+    })
+}
+
+/// What is set and changes nothing.
+fn without_effect(code: &str, key: Place, setting: &CheckSetting) -> Option<Diagnostic> {
+    let takes_words = WITH_WORDS.contains(&code);
+    if let Some(first) = setting.words.first().filter(|_| !takes_words) {
+        let message = format!("`{code}` takes no words, and these have no effect");
+        let help = format!(
+            "Words can be given to {}. `level: off` with a `reason` switches a check off.",
+            WITH_WORDS.join(", ")
+        );
+        return Some(Diagnostic::warning("check-without-effect", first.place, message).help(help));
+    }
+    (setting.level.is_none() && setting.words.is_empty()).then(|| {
+        let message = format!("this sets nothing of `{code}`");
+        Diagnostic::warning("check-without-effect", key, message).help(if takes_words {
+            "Add `level:` (off, on, note, warning or error) or the `words` that are right, or take it out."
+        } else {
+            "Add `level:` (off, on, note, warning or error), or take it out."
+        })
     })
 }

@@ -1,9 +1,7 @@
 //! What the rules look at.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -12,9 +10,8 @@ use crate::guidance::Register;
 use crate::model::{Evidence, FileState, Profile};
 use crate::source::Node;
 
-use super::guidance::Said;
-use super::passages::{LONGEST, Passage, passages};
-use super::words::Scan;
+use super::passages::{LONGEST, Passage, Texts, texts};
+use super::reading::TextReader;
 
 /// What the rules know beside the organisation's data.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +20,8 @@ pub struct Circumstances<'a> {
     pub as_of: Date,
     /// The font families that a PDF can use.
     pub font_families: &'a [&'a str],
-    /// The guidance that there is.
-    pub register: &'a Register,
+    /// What reads its texts, against the guidance that there is.
+    pub reader: &'a TextReader,
     /// The files as they were read.
     pub sources: &'a Sources,
     /// How the files of its evidence are found, by the place where their path is written.
@@ -47,10 +44,10 @@ pub struct Merged<'a> {
 pub struct Subject<'a> {
     /// The finished plan.
     pub profile: &'a Profile,
-    /// The files that it comes from.
-    pub merged: Merged<'a>,
     /// Every text that people read, in the order of the files.
     pub passages: Vec<Passage<'a>>,
+    /// Every address of a page or a person in the files, in their order.
+    pub addresses: Vec<&'a Node>,
     /// The day that the check speaks of.
     pub as_of: Date,
     /// The font families that a PDF can use.
@@ -63,10 +60,6 @@ pub struct Subject<'a> {
     pub evidence: &'a BTreeMap<Place, FileState>,
     /// The documents that it asks for.
     pub documents: &'a [DocumentLayout],
-    /// What the rules about words found in each passage, once one of them has looked.
-    scans: OnceCell<Vec<Arc<Scan>>>,
-    /// What the passages say that the register knows; see [`Subject::said`].
-    said: OnceCell<Said<'a>>,
 }
 
 /// What a template lays out in a way that is read out of order, or not at all.
@@ -93,23 +86,25 @@ impl<'a> Subject<'a> {
         let Circumstances {
             as_of,
             font_families,
-            register,
+            reader,
             sources,
             evidence,
             documents,
         } = *circumstances;
+        let Texts {
+            passages,
+            addresses,
+        } = texts(merged, reader);
         Self {
             profile,
-            merged,
-            passages: passages(merged),
+            passages,
+            addresses,
             as_of,
             font_families,
-            register,
+            register: reader.register(),
             sources,
             evidence,
             documents,
-            scans: OnceCell::new(),
-            said: OnceCell::new(),
         }
     }
 
@@ -129,19 +124,6 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn file_of(&self, evidence: &Evidence) -> Option<&'a FileState> {
         self.evidence.get(&evidence.file.as_ref()?.place)
-    }
-
-    /// What is found in each passage, in their order.
-    pub(super) fn scans(&self) -> &[Arc<Scan>] {
-        let scan = |passage: &Passage<'_>| Scan::of(passage.text);
-        self.scans
-            .get_or_init(|| self.passages.iter().map(scan).collect())
-    }
-
-    /// What the passages say that the guidance register knows; looked for once.
-    pub(super) fn said(&self) -> &Said<'a> {
-        self.said
-            .get_or_init(|| Said::in_passages(&self.passages, self.register))
     }
 
     /// Where some bytes of a passage's text were written: the words themselves, or the whole value where they come from

@@ -111,7 +111,8 @@ pub(super) struct CheckArguments {
     /// How to report the findings.
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: FindingsFormat,
-    /// Where to write a report as docx, pdf or html: a folder, or a file for one report [default: output].
+    /// Where to write a report. As docx, pdf or html: a folder, or a file for one report [default: output]. As json or
+    /// sarif: a new file, and nothing goes to the standard output [default: the standard output].
     #[arg(long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
     /// End with 1 on warnings, not only on errors.

@@ -8,13 +8,13 @@ use dutybound::coverage::{Survey, report};
 use dutybound::diagnostic::JSON_VERSION;
 use dutybound::document::{Block, Document, Row, plain_text};
 use dutybound::model::{Id, IdError};
-use dutybound::pipeline::{Format, survey};
+use dutybound::pipeline::{Format, rendered, survey};
 use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::{PdfWriter, on_worker_thread};
-use dutybound::render::{docx, html};
 
 use super::arguments::{CheckArguments, FindingsFormat};
 use super::build::options;
+use super::file::put;
 use super::terminal::Terminal;
 use super::{Ending, open};
 
@@ -39,16 +39,16 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
                 );
             }
         }
-        FindingsFormat::Json => terminal.line(&json(&survey)),
+        FindingsFormat::Json => put(&json(&survey), arguments.output.as_deref(), terminal)?,
         FindingsFormat::Sarif => {
             return Err(Error::Request {
                 message: "SARIF holds findings, and `--coverage` reports what plans cover".into(),
                 help: Some("Take `--format json` for programs.".into()),
             });
         }
-        FindingsFormat::Docx => write(arguments, Format::Docx, &report(&survey, each), terminal)?,
-        FindingsFormat::Pdf => write(arguments, Format::Pdf, &report(&survey, each), terminal)?,
-        FindingsFormat::Html => write(arguments, Format::Html, &report(&survey, each), terminal)?,
+        FindingsFormat::Docx => write(arguments, Format::Docx, report(&survey, each), terminal)?,
+        FindingsFormat::Pdf => write(arguments, Format::Pdf, report(&survey, each), terminal)?,
+        FindingsFormat::Html => write(arguments, Format::Html, report(&survey, each), terminal)?,
     }
     let faulty = survey.organisations.iter().any(|plan| plan.faulty);
     Ok(if faulty {
@@ -62,14 +62,13 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
 fn write(
     arguments: &CheckArguments,
     format: Format,
-    document: &Document,
+    document: Document,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let drawn = on_worker_thread(|| match format {
-        Format::Pdf => PdfWriter::new().render(document),
-        Format::Docx => docx::render(document, &[], None),
-        Format::Html => html::render(document),
-    });
+    let writer = PdfWriter::new();
+    let fonts = document.theme.fonts.clone();
+    let document = document.plain(&|character| writer.prints(&fonts, character));
+    let drawn = on_worker_thread(|| rendered(&document, format, &writer));
     let request = |message: String| Error::Request {
         message,
         help: None,

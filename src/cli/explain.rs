@@ -93,7 +93,7 @@ fn entries_called<'a>(
     found: &mut Vec<(Vec<String>, &'a Node)>,
 ) {
     for entry in node.entries() {
-        path.push(entry.key.clone());
+        path.push(entry.key.to_string());
         entries_called(&entry.node, id, path, found);
         path.pop();
     }
@@ -169,7 +169,7 @@ fn describe(found: &Found<'_>, filled: &Node, changes: &[Change], sources: &Sour
 fn shown(node: &Node) -> String {
     match &node.value {
         Value::Empty => "nothing".into(),
-        Value::Scalar(text) => text.clone(),
+        Value::Scalar(text) => text.to_string(),
         Value::List(items) => {
             let names: Vec<&str> = items
                 .iter()

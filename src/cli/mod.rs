@@ -4,6 +4,7 @@
 
 mod arguments;
 mod terminal;
+mod file;
 mod clock;
 mod summary;
 mod build;

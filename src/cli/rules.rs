@@ -57,7 +57,7 @@ pub(super) fn explain(arguments: &RuleArguments, terminal: &mut Terminal) -> Res
     let others = CODES.iter().flat_map(|group| group.codes);
     let known = rules()
         .map(|rule| rule.code)
-        .chain(others.map(|(code, _)| *code));
+        .chain(others.map(|(code, ..)| *code));
     Err(Error::Request {
         message: format!("there is no rule called `{name}`"),
         help: Some(match nearest(name, known) {

@@ -5,12 +5,14 @@
 mod themes;
 mod comparison;
 mod same;
+mod parts;
+mod plan;
 mod report;
 
 pub use comparison::{ChangedText, Comparison, Counts, comparison};
 pub use report::report;
 pub use same::{Claim, SameText, Speaker, claims, same_texts};
-pub use themes::{Answer, Evidence, ThemeAnswers, Themes};
+pub use themes::{Answer, Basis, ThemeAnswers, Themes};
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::guidance::Register;
 use crate::model::{Guidance, GuidanceTheme, Nation, Plan, Status, Text};
+use crate::text::words_of;
 
 /// The themes of the guidance that is in force on a day.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl ThemeAnswers {
     #[must_use]
     pub fn is_declared(&self) -> bool {
         let mut answers = self.answers.iter();
-        answers.any(|answer| answer.evidence == Evidence::Declared)
+        answers.any(|answer| answer.basis == Basis::Declared)
     }
 }
 
@@ -57,13 +58,14 @@ pub struct Answer {
     /// The id of the action or the number of the clause; `None` for the area or section itself.
     pub item: Option<String>,
     /// How it is known to answer the theme.
-    pub evidence: Evidence,
+    #[serde(rename = "evidence")]
+    pub basis: Basis,
 }
 
 /// How something is known to answer a theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Evidence {
+pub enum Basis {
     /// It says so: `covers: [training]`.
     Declared,
     /// It has words of the theme; a person has to look whether it means them.
@@ -83,7 +85,7 @@ impl<'a> Themes<'a> {
             let Ok(guidance) = register.get(&theme.guidance) else {
                 continue;
             };
-            if !is_in_force(guidance, day) {
+            if !register.in_force(guidance, day) {
                 continue;
             }
             if !found
@@ -102,7 +104,6 @@ impl<'a> Themes<'a> {
                 if let Some((first, _)) = words.first() {
                     found.phrases[letter(first)].push(Phrase {
                         theme: found.all.len(),
-
                         words,
                     });
                 }
@@ -169,14 +170,14 @@ impl<'a> Themes<'a> {
         texts: &[&str],
         found: &mut [ThemeAnswers],
     ) {
-        let answer = |evidence| Answer {
+        let answer = |basis| Answer {
             within: within.to_string(),
             item: item.map(str::to_string),
-            evidence,
+            basis,
         };
         for (theme, found) in self.all.iter().zip(found.iter_mut()) {
             if covers.iter().any(|name| name.as_str() == theme.id.as_str()) {
-                found.answers.push(answer(Evidence::Declared));
+                found.answers.push(answer(Basis::Declared));
             }
         }
         if !covers.is_empty() {
@@ -191,8 +192,8 @@ impl<'a> Themes<'a> {
                 let phrases = begun.filter(|phrase| phrase.stands_at(&words[index..]));
                 for phrase in phrases {
                     if !std::mem::replace(&mut seen[phrase.theme], true) {
-                        let evidence = Evidence::Words(phrase.found_in(&words[index..]));
-                        found[phrase.theme].answers.push(answer(evidence));
+                        let basis = Basis::Words(phrase.found_in(&words[index..]));
+                        found[phrase.theme].answers.push(answer(basis));
                     }
                 }
             }
@@ -220,7 +221,7 @@ impl Phrase<'_> {
 
 /// The words of a text in small letters; a hyphen is part of a word.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+    words_of(text, |c| c.is_alphanumeric() || c == '-')
         .map(|word| word.trim_matches('-'))
         .filter(|word| !word.is_empty())
 }
@@ -229,16 +230,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn letter(word: &str) -> usize {
     let first = word.bytes().next().filter(u8::is_ascii_lowercase);
     first.map_or(26, |first| usize::from(first - b'a'))
-}
-
-fn is_in_force(guidance: &Guidance, day: Date) -> bool {
-    let begun = guidance
-        .in_force_from
-        .is_none_or(|from| from.first_day() <= day);
-    let over = guidance
-        .superseded_on
-        .is_some_and(|on| on.first_day() <= day);
-    begun && !over
 }
 
 fn empty(theme: &GuidanceTheme) -> ThemeAnswers {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Place, Severity, Sources};
 
@@ -37,41 +37,75 @@ impl Sources {
         let title = level
             .primary_title(diagnostic.message.as_str())
             .id(diagnostic.code);
-        let mut group = match diagnostic.place {
-            None => Group::with_title(title),
-            Some(place) => {
-                let mut main = self.snippet(place, AnnotationKind::Primary, "");
-                let mut elsewhere = Vec::new();
-                for (related, label) in &diagnostic.related {
-                    if related.file == place.file {
-                        main = main.annotation(
-                            AnnotationKind::Context
-                                .span(self.visible(*related))
-                                .label(label.as_str()),
-                        );
-                    } else {
-                        elsewhere.push(self.snippet(*related, AnnotationKind::Context, label));
-                    }
-                }
-                let group = Group::with_title(title).element(main);
-                elsewhere.into_iter().fold(group, Group::element)
+        let mut group = Group::with_title(title);
+        if let Some(place) = diagnostic.place {
+            let label = |label: &'a String| label.as_str();
+            let related = || {
+                let each = diagnostic.related.iter();
+                each.map(|(place, said)| (*place, AnnotationKind::Context, label(said)))
+            };
+            let main = (place, AnnotationKind::Primary, "");
+            let beside = |other: Place| other.file == place.file && is_near(other, place);
+            let together = std::iter::once(main).chain(related().filter(|(at, ..)| beside(*at)));
+            group = self.excerpt(group, &together.collect::<Vec<_>>());
+            for elsewhere in related().filter(|(at, ..)| !beside(*at)) {
+                group = self.excerpt(group, &[elsewhere]);
             }
-        };
+        }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         group
     }
 
-    fn snippet<'a>(
+    /// Adds the lines that some places of one file stand in, the first place being the one that is named. Only they are
+    /// handed to the library, for it looks at every line that it is given.
+    fn excerpt<'a>(
         &'a self,
-        place: Place,
-        kind: AnnotationKind,
-        label: &'a str,
-    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        Snippet::source(self.text(place.file))
-            .path(self.name(place.file))
-            .annotation(kind.span(self.visible(place)).label(label))
+        group: Group<'a>,
+        places: &[(Place, AnnotationKind, &'a str)],
+    ) -> Group<'a> {
+        let Some((main, ..)) = places.first() else {
+            return group;
+        };
+        let (text, name) = (self.text(main.file), self.name(main.file));
+        let visible: Vec<Range<usize>> = places.iter().map(|(at, ..)| self.visible(*at)).collect();
+        let first = visible.iter().map(|range| range.start).min().unwrap_or(0);
+        let last = visible.iter().map(|range| range.end).max().unwrap_or(0);
+        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        let lines = &text[start..end];
+        if lines.len() > WIDEST {
+            let line = main.line as usize;
+            let origin = Origin::path(name).line(line);
+            let group = group.element(origin.char_column(main.column as usize));
+            return group.element(self.clipping(*main));
+        }
+        let line = places.iter().map(|(at, ..)| at.line as usize).min();
+        let snippet = Snippet::source(lines)
+            .path(name)
+            .line_start(line.unwrap_or(1));
+        let marked = places.iter().zip(visible).map(|((_, kind, label), range)| {
+            kind.span(range.start - start..range.end - start)
+                .label(*label)
+        });
+        group.element(snippet.annotations(marked))
+    }
+
+    /// What stands around a place in a line that is too long to be shown.
+    fn clipping(&self, place: Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let text = self.text(place.file);
+        let range = self.visible(place);
+        let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let start = text.ceil_char_boundary(range.start.saturating_sub(AROUND).max(line));
+        let end = text.floor_char_boundary(start + 2 * AROUND);
+        let end = text[range.start..end.max(range.start)]
+            .find('\n')
+            .map_or(end, |length| range.start + length);
+        let marked = range.start - start..range.end.min(end).max(range.start) - start;
+        Snippet::source(&text[start..end])
+            .line_start(place.line as usize)
+            .annotation(AnnotationKind::Primary.span(marked))
     }
 
     /// The part of a place that lies on its first line, on character boundaries and at least one character long where
@@ -92,6 +126,19 @@ impl Sources {
             start..text.ceil_char_boundary(start + 1).min(line_end)
         }
     }
+}
+
+/// How many lines two places of one excerpt are apart at most.
+const NEAR: u32 = 100;
+
+/// How many bytes of a file an excerpt shows at most: of more, what stands around the place.
+const WIDEST: usize = 20_000;
+
+/// How many bytes of a line that is longer are shown before a place.
+const AROUND: usize = 40;
+
+fn is_near(a: Place, b: Place) -> bool {
+    a.line.abs_diff(b.line) <= NEAR
 }
 
 fn rendered(group: Group<'_>, colour: bool) -> String {

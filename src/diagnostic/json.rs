@@ -44,8 +44,8 @@ struct JsonPlace<'a> {
     file: &'a str,
     line: u32,
     column: u32,
-    end_line: usize,
-    end_column: usize,
+    end_line: u32,
+    end_column: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
 }
@@ -100,15 +100,13 @@ impl Sources {
 
     /// A place whose last byte is the one before `end`.
     fn json_span<'a>(&'a self, place: Place, end: usize, label: Option<&'a str>) -> JsonPlace<'a> {
-        let text = self.text(place.file);
-        let before = &text[..text.floor_char_boundary(end)];
-        let last_line = before.rsplit('\n').next().unwrap_or("");
+        let (end_line, end_column) = self.end_of(place, end);
         JsonPlace {
             file: self.name(place.file),
             line: place.line,
             column: place.column,
-            end_line: before.matches('\n').count() + 1,
-            end_column: last_line.chars().count() + 1,
+            end_line,
+            end_column,
             label,
         }
     }

@@ -76,14 +76,12 @@ impl Sources {
 
     /// A stretch of a file that ends before the byte `end`.
     fn region(&self, place: Place, end: usize) -> Value {
-        let text = self.text(place.file);
-        let before = &text[..text.floor_char_boundary(end)];
-        let last_line = before.rsplit('\n').next().unwrap_or("");
+        let (end_line, end_column) = self.end_of(place, end);
         json!({
             "startLine": place.line,
             "startColumn": place.column,
-            "endLine": before.matches('\n').count() + 1,
-            "endColumn": last_line.chars().count() + 1,
+            "endLine": end_line,
+            "endColumn": end_column,
         })
     }
 }

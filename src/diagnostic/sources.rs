@@ -77,23 +77,36 @@ impl Sources {
             return place;
         };
         let start = place.start as usize + offset;
-        // Counted from the place and not from the beginning of the file, which may be long.
-        let before = &self.slice(place)[..offset];
-        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        let column = match before.rsplit_once('\n') {
-            None => place.column + number(before.chars().count()),
-            Some((_, last_line)) => number(last_line.chars().count() + 1),
-        };
+        let (line, column) = self.end_of(place, start);
         Place {
             start: number(start),
             end: number(start + needle.len()),
-            line: place.line + number(before.matches('\n').count()),
+            line,
             column,
             ..place
+        }
+    }
+
+    /// The line and the column of a byte at or behind the start of a place. They are counted from there and not from the
+    /// beginning of the file, which may be long.
+    pub(super) fn end_of(&self, place: Place, end: usize) -> (u32, u32) {
+        let text = self.text(place.file);
+        let start = text.floor_char_boundary(place.start as usize);
+        let behind = &text[start..text.floor_char_boundary(end).max(start)];
+        match behind.rsplit_once('\n') {
+            None => (place.line, place.column + number(behind.chars().count())),
+            Some((lines, last)) => (
+                place.line + number(lines.matches('\n').count()) + 1,
+                number(last.chars().count()) + 1,
+            ),
         }
     }
 
     fn file(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(file.0 as usize)
     }
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -16,6 +16,7 @@ mod builder;
 mod typography;
 mod markdown;
 mod reading;
+mod plain;
 
 pub use block::{
     Block, Clause, Field, Fields, FieldsLayout, Heading, HeadingLevel, List, ListKind, Number,

@@ -3,17 +3,16 @@
 //! The program brings a register along (`data/guidance.yaml`). A workspace adds to it, or replaces an entry by its id,
 //! in a `guidance.yaml` of its own; `docs/guidance.md` explains the file.
 
-mod words;
 mod pattern;
 mod names;
 mod standing;
+mod succession;
 
 pub(crate) use names::{Meaning, Names};
 pub use standing::Standing;
-pub(crate) use words::{folded, says, sentence, words};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -29,7 +28,7 @@ const BUILTIN: &str = include_str!("../../data/guidance.yaml");
 /// The guidance that plans can refer to, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    entries: IndexMap<String, Guidance>,
+    entries: IndexMap<String, Arc<Guidance>>,
     /// What guidance expects a plan to answer, by id.
     themes: IndexMap<String, GuidanceTheme>,
     /// The ids of entries that have errors.
@@ -110,17 +109,20 @@ impl Register {
             }
             diagnostics.extend(unsourced(&entry));
             diagnostics.extend(misshapen(&entry));
+            diagnostics.extend(succession::too_early(&entry));
             successors.extend(entry.superseded_by.clone());
             let quotations = entry.quotations.iter();
             successors.extend(quotations.filter_map(|quotation| quotation.superseded_by.clone()));
             self.checked(entry.checked_on);
-            self.entries.insert(id, entry);
+            self.entries.insert(id, Arc::new(entry));
         }
         diagnostics.extend(
             successors
                 .iter()
                 .filter_map(|id| self.known(id).err().map(|fault| *fault)),
         );
+        let file: BTreeSet<String> = seen.into_keys().collect();
+        diagnostics.extend(succession::circles(&self.entries, &file));
         for theme in themes {
             diagnostics.extend(self.known(&theme.guidance).err().map(|fault| *fault));
             let (of, source) = (theme.id.as_str(), theme.source.as_ref());
@@ -178,7 +180,8 @@ impl Register {
 
     /// The entry of a number, in the order of [`Register::entries`].
     pub(crate) fn entry(&self, number: usize) -> Option<&Guidance> {
-        self.entries.get_index(number).map(|(_, entry)| entry)
+        let (_, entry) = self.entries.get_index(number)?;
+        Some(entry)
     }
 
     /// The entries that can be read one by one; the others are remembered by their ids.
@@ -198,6 +201,10 @@ impl Register {
     /// # Errors
     /// [`Missing`], with the id that may have been meant.
     pub fn get(&self, id: &str) -> Result<&Guidance, Missing> {
+        self.shared(id).map(AsRef::as_ref)
+    }
+
+    fn shared(&self, id: &str) -> Result<&Arc<Guidance>, Missing> {
         if self.faulty.contains(id) {
             return Err(Missing {
                 message: format!("the guidance `{id}` has errors"),
@@ -219,8 +226,8 @@ impl Register {
         })
     }
 
-    fn known(&self, key: &Text) -> Result<&Guidance, Box<Diagnostic>> {
-        self.get(key).map_err(|missing| {
+    fn known(&self, key: &Text) -> Result<&Arc<Guidance>, Box<Diagnostic>> {
+        self.shared(key).map_err(|missing| {
             let fault = Diagnostic::error("unknown-guidance", key.place, missing.message);
             Box::new(fault.help(missing.help))
         })
@@ -229,13 +236,13 @@ impl Register {
     /// The entries that a plan refers to, each once and in the order of its references, and a diagnostic for each key
     /// that names none.
     #[must_use]
-    pub fn referenced(&self, keys: &[Text]) -> (Vec<Guidance>, Vec<Diagnostic>) {
+    pub fn referenced(&self, keys: &[Text]) -> (Vec<Arc<Guidance>>, Vec<Diagnostic>) {
         let mut seen = BTreeSet::new();
         let mut entries = Vec::new();
         let mut faults = Vec::new();
         for key in keys.iter().filter(|key| seen.insert(key.as_str())) {
             match self.known(key) {
-                Ok(entry) => entries.push(entry.clone()),
+                Ok(entry) => entries.push(Arc::clone(entry)),
                 Err(fault) => faults.push(*fault),
             }
         }
@@ -249,12 +256,12 @@ impl Register {
 
     /// All entries, in the order of the files.
     pub fn entries(&self) -> impl Iterator<Item = &Guidance> {
-        self.entries.values()
+        self.entries.values().map(AsRef::as_ref)
     }
 }
 
-impl FromIterator<Guidance> for Register {
-    fn from_iter<I: IntoIterator<Item = Guidance>>(entries: I) -> Self {
+impl FromIterator<Arc<Guidance>> for Register {
+    fn from_iter<I: IntoIterator<Item = Arc<Guidance>>>(entries: I) -> Self {
         let entries = entries
             .into_iter()
             .map(|entry| (entry.id.to_string(), entry));
@@ -353,7 +360,7 @@ mod tests {
     use super::*;
 
     /// The built-in register with a file over it, and what was found wrong.
-    fn extended(text: &str) -> (Register, Vec<String>) {
+    pub(super) fn extended(text: &str) -> (Register, Vec<String>) {
         let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
         let mut register = Register::builtin(&mut sources, &mut diagnostics);
         let node = source::parse(

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::words::{begins_with, folded, words};
 use super::{Register, pattern::Pattern};
+use crate::model::Guidance;
+use crate::text::{Initials, Mention, begins_with, folded, same, words};
 
 /// What a text may say that the register knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
     phrases: Vec<Phrase>,
-    /// The phrases by the first byte of their first word, the longest first.
-    by_first: Vec<Vec<usize>>,
+    /// The words that phrases begin with, by their first letter and length, each with its phrases, the longest first.
+    by_first: Vec<Vec<(String, Vec<usize>)>>,
+    /// The phrase that is the title of each entry.
+    titles: Vec<Option<usize>>,
     /// The misstatements with the number of their entry and their own.
     pub(crate) patterns: Vec<(usize, usize, Pattern)>,
 }
@@ -19,7 +22,19 @@ pub(crate) struct Names {
 #[derive(Clone, Debug)]
 struct Phrase {
     words: Vec<String>,
+    /// What the second word begins with, where there is one.
+    second: Initials,
     meaning: Meaning,
+}
+
+impl Phrase {
+    fn new(words: Vec<String>, meaning: Meaning) -> Self {
+        Self {
+            second: Initials::of(words.get(1).into_iter().map(String::as_str)),
+            words,
+            meaning,
+        }
+    }
 }
 
 /// What some words of a text are.
@@ -51,70 +66,93 @@ impl Names {
             }
             for (place, quotation) in entry.quotations.iter().enumerate() {
                 if let Some(begins) = &quotation.begins {
-                    phrases.push(Phrase {
-                        words: folded(begins),
-                        meaning: Meaning::Begins(number, place),
-                    });
+                    let meaning = Meaning::Begins(number, place);
+                    phrases.push(Phrase::new(folded(begins), meaning));
                 }
             }
             for (place, misstatement) in entry.misstatements.iter().enumerate() {
                 for says in &misstatement.says {
                     let pattern = Pattern::new(says);
                     for first in pattern.first_words() {
-                        phrases.push(Phrase {
-                            words: vec![first.clone()],
-                            meaning: Meaning::Pattern(patterns.len()),
-                        });
+                        let meaning = Meaning::Pattern(patterns.len());
+                        phrases.push(Phrase::new(vec![first.clone()], meaning));
                     }
                     patterns.push((number, place, pattern));
                 }
             }
         }
-        phrases.extend(names.into_iter().map(|(words, of)| Phrase {
-            words,
-            meaning: Meaning::Name(of),
-        }));
+        let names = names.into_iter();
+        phrases.extend(names.map(|(words, of)| Phrase::new(words, Meaning::Name(of))));
         for (number, retired) in register.retired_domains().iter().enumerate() {
-            phrases.push(Phrase {
-                words: folded(&retired.domain),
-                meaning: Meaning::Domain(number),
-            });
+            let meaning = Meaning::Domain(number);
+            phrases.push(Phrase::new(folded(&retired.domain), meaning));
         }
-        Self::indexed(phrases, patterns)
-    }
-
-    fn indexed(mut phrases: Vec<Phrase>, patterns: Vec<(usize, usize, Pattern)>) -> Self {
         phrases.retain(|phrase| !phrase.words.is_empty());
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-        let mut by_first = vec![Vec::new(); 256];
+        let mut by_first: Vec<Vec<(String, Vec<usize>)>> = vec![Vec::new(); SHELVES];
         for (number, phrase) in phrases.iter().enumerate() {
-            let first = phrase.words.first().and_then(|word| word.bytes().next());
-            by_first[usize::from(first.unwrap_or_default())].push(number);
+            let Some(first) = phrase.words.first() else {
+                continue;
+            };
+            let shelf = &mut by_first[shelf(first)];
+            match shelf.iter_mut().find(|(word, _)| word == first) {
+                Some((_, numbers)) => numbers.push(number),
+                None => shelf.push((first.clone(), vec![number])),
+            }
         }
+        let title = |entry: &Guidance| {
+            let words = folded(entry.plain_title());
+            let is = |phrase: &Phrase| {
+                phrase.words == words && matches!(phrase.meaning, Meaning::Name(_))
+            };
+            phrases.iter().position(is)
+        };
         Self {
+            titles: register.entries().map(title).collect(),
             phrases,
             by_first,
             patterns,
         }
     }
 
+    /// The number of the phrase that is the title of an entry, without a year.
+    pub(crate) fn title(&self, entry: usize) -> Option<usize> {
+        self.titles.get(entry).copied().flatten()
+    }
+
+    /// What the phrase of a number is.
+    pub(crate) fn meaning(&self, phrase: usize) -> Option<&Meaning> {
+        self.phrases.get(phrase).map(|phrase| &phrase.meaning)
+    }
+
     /// Everything that a text says, in its order: the words and what they are. Of names, the longest at each place.
-    pub(crate) fn said<'a>(&'a self, text: &str) -> Vec<(Range<usize>, &'a Meaning)> {
+    pub(crate) fn said<'a>(
+        &'a self,
+        text: &str,
+    ) -> impl Iterator<Item = (Range<usize>, &'a Meaning)> {
+        let found = self.find(text).into_iter();
+        found.filter_map(|said| Some((said.range, self.meaning(said.means)?)))
+    }
+
+    /// Everything that a text says, as [`Names::said`]: the words, and the number of the phrase that they are.
+    pub(crate) fn find(&self, text: &str) -> Vec<Mention<usize>> {
         let words = words(text);
         let mut said = Vec::new();
         let mut past = 0; // of a name that was found, no word begins another name
         for (at, word) in words.iter().enumerate() {
-            let Some(first) = text.as_bytes().get(word.start) else {
-                continue;
+            let written = &text[word.clone()];
+            let mut known = self.by_first[shelf(written)].iter();
+            let Some((_, numbers)) = known.find(|(first, _)| same(written, first)) else {
+                continue; // nearly every word
             };
-            let candidates = self.by_first.get(usize::from(first.to_ascii_lowercase()));
-            for phrase in candidates
-                .into_iter()
-                .flatten()
-                .filter_map(|number| self.phrases.get(*number))
-            {
+            for &number in numbers {
+                let phrase = &self.phrases[number];
                 let name = matches!(phrase.meaning, Meaning::Name(_));
-                if (name && at < past) || !begins_with(text, &words[at..], &phrase.words) {
+                let next = words.get(at + 1).map(|word| &text[word.clone()]);
+                if phrase.words.len() > 1 && !next.is_some_and(|word| phrase.second.has(word))
+                    || (name && at < past)
+                    || !begins_with(text, &words[at..], &phrase.words)
+                {
                     continue;
                 }
                 let last = at + phrase.words.len() - 1;
@@ -122,10 +160,26 @@ impl Names {
                     past = last + 1;
                 }
                 let end = words.get(last).map_or(word.end, |last| last.end);
-                said.push((word.start..end, &phrase.meaning));
+                said.push(Mention {
+                    range: word.start..end,
+                    means: number,
+                });
             }
         }
         said
+    }
+}
+
+/// How many shelves there are: for each letter and each length up to fifteen, and one for all other words.
+const SHELVES: usize = 26 * 16 + 1;
+
+/// Where the phrases are kept that a word, however it is written, may begin.
+fn shelf(word: &str) -> usize {
+    let first = word.bytes().next().map(|first| first.to_ascii_lowercase());
+    let letter = first.filter(u8::is_ascii_lowercase);
+    match letter.filter(|_| word.is_ascii()) {
+        Some(letter) => usize::from(letter - b'a') * 16 + word.len().min(15),
+        None => SHELVES - 1,
     }
 }
 
@@ -141,7 +195,6 @@ mod tests {
         let text = "The *Revised  Prevent Duty Guidance*\nand kcsie, at x@fenshire.pnn.police.uk";
         let said: Vec<&str> = names
             .said(text)
-            .into_iter()
             .filter(|(_, meaning)| !matches!(meaning, Meaning::Pattern(_)))
             .map(|(range, _)| &text[range])
             .collect();

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::words::{folded, same, words};
+use crate::text::{folded, same, words};
 
-/// How many other words a gap holds at most.
+/// How many other words a gap holds at most, and a short one.
 const GAP: usize = 6;
+const SHORT_GAP: usize = 3;
 /// How many characters it takes up at most.
 const FAR: usize = 200;
 
@@ -20,15 +21,16 @@ pub(crate) struct Pattern {
 enum Part {
     /// One of some words.
     Word(Vec<String>),
-    /// Up to [`GAP`] other words.
-    Gap,
+    /// Up to so many other words.
+    Gap(usize),
 }
 
 impl Pattern {
     /// Reads a pattern as the register writes it.
     pub(super) fn new(text: &str) -> Self {
         let part = |part: &str| match part {
-            "…" | "..." => vec![Part::Gap],
+            "…" | "..." => vec![Part::Gap(GAP)],
+            ".." => vec![Part::Gap(SHORT_GAP)],
             choices if choices.contains('/') => {
                 let choices = choices.split('/').flat_map(folded);
                 vec![Part::Word(choices.collect())]
@@ -47,7 +49,7 @@ impl Pattern {
     pub(super) fn first_words(&self) -> &[String] {
         match self.parts.first() {
             Some(Part::Word(choices)) => choices,
-            Some(Part::Gap) | None => &[],
+            Some(Part::Gap(_)) | None => &[],
         }
     }
 
@@ -80,9 +82,9 @@ fn matches(text: &str, words: &[Range<usize>], parts: &[Part]) -> Option<usize> 
                 })
                 .map(|at| at + 1)
                 .collect(),
-            Part::Gap => taken
+            Part::Gap(most) => taken
                 .into_iter()
-                .flat_map(|at| at..=(at + GAP).min(words.len()))
+                .flat_map(|at| at..=(at + most).min(words.len()))
                 .collect(),
         };
     }
@@ -119,5 +121,14 @@ mod tests {
             None
         );
         assert_eq!(said("is-a police", "is a police dog"), Some("is a police"));
+        let short = "Act sets .. principles";
+        assert_eq!(
+            said(short, "Act sets out six principles"),
+            Some("Act sets out six principles")
+        );
+        assert_eq!(
+            said(short, "Act sets a duty; the council’s principles"),
+            None
+        );
     }
 }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Register;
-use crate::model::{Guidance, PartialDate, Status};
+use crate::diagnostic::Placed;
+use crate::model::{Guidance, PartialDate, Quotation, Status, Text};
 
 /// Whether guidance applies on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +29,53 @@ pub enum Standing<'a> {
 
 impl Register {
     /// Whether an entry applies on a day. It is over on the day that its entry gives, or, where it gives none, once a
-    /// verified successor is in force.
+    /// verified successor is in force. Of a month or a year, it is over on its last day.
     #[must_use]
     pub fn standing<'a>(&'a self, entry: &'a Guidance, on: Date) -> Standing<'a> {
-        let successor = entry.superseded_by.as_ref().map(|id| id.as_str());
-        if let Some(since) = &entry.superseded_on {
+        let replaced = self.replaced(
+            entry.superseded_on.as_ref(),
+            entry.superseded_by.as_ref(),
+            on,
+        );
+        let begins = entry.in_force_from.as_ref().or(entry.published.as_ref());
+        replaced.unwrap_or_else(|| {
+            if begins.is_some_and(|begins| begins.first_day() > on) {
+                Standing::NotYet
+            } else {
+                Standing::Applies
+            }
+        })
+    }
+
+    /// The same of words that guidance once had: they are over by themselves, whatever is true of the guidance.
+    pub(crate) fn standing_of<'a>(&'a self, words: &'a Quotation, on: Date) -> Standing<'a> {
+        let (since, successor) = (words.superseded_on.as_ref(), words.superseded_by.as_ref());
+        self.replaced(since, successor, on)
+            .unwrap_or(Standing::Applies)
+    }
+
+    /// Whether an entry counts on a day: it applies, or may still do so.
+    pub(crate) fn in_force(&self, entry: &Guidance, on: Date) -> bool {
+        match self.standing(entry, on) {
+            Standing::Applies | Standing::Doubtful { .. } => true,
+            Standing::NotYet | Standing::Over { .. } => false,
+        }
+    }
+
+    /// Whether something has taken the place of what ends on a day, or has a successor; `None` where nothing has.
+    fn replaced<'a>(
+        &'a self,
+        ends: Option<&'a Placed<PartialDate>>,
+        successor: Option<&'a Text>,
+        on: Date,
+    ) -> Option<Standing<'a>> {
+        let successor = successor.map(|id| id.as_str());
+        if let Some(since) = ends {
             if since.last_day() <= on {
-                return Standing::Over {
+                return Some(Standing::Over {
                     successor,
                     since: since.value,
-                };
+                });
             }
         } else if let Some(id) = successor {
             let next = self.get(id).ok();
@@ -47,20 +85,15 @@ impl Register {
             match begins {
                 Some(begins) if begins.first_day() > on => {}
                 Some(begins) if certain && begins.last_day() <= on => {
-                    return Standing::Over {
+                    return Some(Standing::Over {
                         successor,
                         since: begins.value,
-                    };
+                    });
                 }
-                Some(_) | None => return Standing::Doubtful { successor: id },
+                Some(_) | None => return Some(Standing::Doubtful { successor: id }),
             }
         }
-        let begins = entry.in_force_from.as_ref().or(entry.published.as_ref());
-        if begins.is_some_and(|begins| begins.first_day() > on) {
-            Standing::NotYet
-        } else {
-            Standing::Applies
-        }
+        None
     }
 
     /// The entries whose day it is among some: those that apply, or else those that may.
@@ -83,6 +116,42 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::Sources;
+
+    #[test]
+    fn an_entry_is_over_when_its_day_is_past_or_its_successor_certain() {
+        let mut diagnostics = Vec::new();
+        let mut sources = Sources::default();
+        let mut register = Register::builtin(&mut sources, &mut diagnostics);
+        let text = "guidance:\n  - { id: a, title: A, superseded_on: 2026-11 }\n  - id: b\n    title: B\n    \
+                    superseded_by: prevent-duty-guidance-2023\n    quotations:\n      - { of: it, words: x y z, \
+                    superseded_by: prevent-duty-guidance-2023 }\n";
+        let file = crate::source::parse(
+            "guidance.yaml",
+            text.as_bytes(),
+            &mut sources,
+            &mut diagnostics,
+        );
+        register.extend(&file.unwrap(), &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        let (a, b) = (register.get("a").unwrap(), register.get("b").unwrap());
+        for (entry, day, counts) in [
+            (a, date(2026, 11, 21), true),
+            (a, date(2026, 11, 30), false),
+            (b, date(2023, 12, 30), true),
+            (b, date(2023, 12, 31), false),
+        ] {
+            assert_eq!(register.in_force(entry, day), counts, "{day}");
+        }
+        let words = &b.quotations[0];
+        assert_eq!(
+            register.standing_of(words, date(2023, 12, 30)),
+            Standing::Applies
+        );
+        assert!(matches!(
+            register.standing_of(words, date(2023, 12, 31)),
+            Standing::Over { .. }
+        ));
+    }
 
     #[test]
     fn an_edition_is_judged_by_the_day() {

@@ -48,7 +48,7 @@ impl Merger {
             let misspelt = self.misspelt_directives(entry);
             let sound = (!misspelt.is_empty()).then(|| without(entry, &misspelt));
             let entry = sound.as_ref().unwrap_or(entry);
-            path.push(id.to_string());
+            path.push(id.into());
             match whole.iter().position(|known| known.id() == Some(id)) {
                 Some(at) => self.known_entry(&mut whole, at, entry, path, guard),
                 None => self.new_entry(&mut whole, entry, id, &inherited, path, guard),
@@ -63,7 +63,13 @@ impl Merger {
         let mut misspelt = Vec::new();
         for line in entry.entries() {
             let key = line.key.as_str();
+            if self.sound_keys.contains(key) {
+                continue;
+            }
             let meant = nearest(key, DIRECTIVES).filter(|meant| *meant != key);
+            if meant.is_none() {
+                self.sound_keys.insert(key.into());
+            }
             if let Some(meant) = meant {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -92,7 +98,7 @@ impl Merger {
             self.remove(whole, at, entry, remove, path, guard);
             return;
         }
-        whole[at] = self.value(&whole[at].clone(), entry, path, guard);
+        whole[at] = self.value(&whole[at], entry, path, guard);
         if entry.get("after").or(entry.get("before")).is_some() {
             if guard.forbids_change() {
                 self.diagnostics

@@ -1,7 +1,7 @@
 //! What a file allows the files that extend it to change.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{Entry, Node};
+use crate::source::{Entry, Node, SharedText};
 
 use super::change::{Change, ChangeKind};
 use super::{Merger, OPEN, Path, WORDING};
@@ -106,7 +106,7 @@ impl Merger {
         place: Place,
         base: Option<&Node>,
     ) -> bool {
-        let key = path.last().map_or("", String::as_str);
+        let key = path.last().map_or("", SharedText::as_str);
         let wording = WORDING.contains(&key);
         if guard.forbids_change() || (wording && base.is_some() && guard.forbids_rewording()) {
             self.diagnostics

@@ -20,8 +20,10 @@ pub use change::{Change, ChangeKind};
 pub use lineage::lineage;
 pub(crate) use lineage::parent_path;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{Entry, Node, Value};
+use crate::source::{Entry, Node, SharedList, SharedText, Value};
 
 use lock::Guard;
 
@@ -85,21 +87,80 @@ pub struct Merged {
 /// ```
 #[must_use]
 pub fn merge(farthest: &Node, nearer: &[&Node]) -> Merged {
-    let mut merger = Merger::default();
-    let mut whole = farthest.clone();
-    merger.refuse_stray_directives(&whole);
-    lock::check_words(farthest, &mut merger.diagnostics);
-    for nearer in nearer {
-        lock::check_words(nearer, &mut merger.diagnostics);
-        own::leave_behind(&mut whole);
-        let guard = Guard::open(&whole);
-        whole = merger.value(&whole, nearer, &mut Vec::new(), guard);
+    let Some((nearest, between)) = nearer.split_last() else {
+        return alone(farthest);
+    };
+    let inherited = between
+        .iter()
+        .fold(Inheritance::of(farthest), |inherited, file| {
+            inherited.extended(file)
+        });
+    inherited.taken_up(nearest)
+}
+
+/// A file that inherits nothing, without the keys that steer a merge.
+#[must_use]
+pub fn alone(file: &Node) -> Merged {
+    lowest(file).finished()
+}
+
+/// What a file hands down to those that extend it, worked out once for all of them.
+#[derive(Clone, Debug)]
+pub struct Inheritance(Merged);
+
+impl Inheritance {
+    /// What a file hands down that extends no other.
+    #[must_use]
+    pub fn of(file: &Node) -> Self {
+        lowest(file).handed_down()
     }
-    clean(&mut whole);
-    Merged {
-        node: whole,
-        changes: merger.changes,
-        diagnostics: merger.diagnostics,
+
+    /// What a file hands down that extends the one that hands this down.
+    #[must_use]
+    pub fn extended(&self, file: &Node) -> Self {
+        self.under(file).handed_down()
+    }
+
+    /// A file with all that it inherits.
+    #[must_use]
+    pub fn taken_up(&self, file: &Node) -> Merged {
+        self.under(file).finished()
+    }
+
+    /// A file laid over what it inherits.
+    fn under(&self, file: &Node) -> Merged {
+        let Self(inherited) = self;
+        let mut merger = Merger {
+            changes: inherited.changes.clone(),
+            diagnostics: inherited.diagnostics.clone(),
+            ..Merger::default()
+        };
+        lock::check_words(file, &mut merger.diagnostics);
+        let guard = Guard::open(&inherited.node);
+        let node = merger.value(&inherited.node, file, &mut Vec::new(), guard);
+        merger.merged(node)
+    }
+}
+
+/// A file that no other lies below.
+fn lowest(file: &Node) -> Merged {
+    let mut merger = Merger::default();
+    merger.refuse_stray_directives(file);
+    lock::check_words(file, &mut merger.diagnostics);
+    merger.merged(file.clone())
+}
+
+impl Merged {
+    fn handed_down(mut self) -> Inheritance {
+        own::leave_behind(&mut self.node);
+        Inheritance(self)
+    }
+
+    fn finished(mut self) -> Self {
+        if let Some(clean) = cleaned(&self.node) {
+            self.node = clean;
+        }
+        self
     }
 }
 
@@ -108,12 +169,22 @@ pub fn merge(farthest: &Node, nearer: &[&Node]) -> Merged {
 struct Merger {
     changes: Vec<Change>,
     diagnostics: Vec<Diagnostic>,
+    /// Keys of entries that are near none of those which steer a merge: few, and each comes up in every entry.
+    sound_keys: BTreeSet<Box<str>>,
 }
 
 /// Where in a plan a value stands: keys and ids from the top.
-type Path = Vec<String>;
+type Path = Vec<SharedText>;
 
 impl Merger {
+    fn merged(self, node: Node) -> Merged {
+        Merged {
+            node,
+            changes: self.changes,
+            diagnostics: self.diagnostics,
+        }
+    }
+
     /// Lays `over` on `base`. `guard` says what the farther files allow here.
     fn value(&mut self, base: &Node, over: &Node, path: &mut Path, guard: Guard) -> Node {
         match (&base.value, &over.value) {
@@ -123,14 +194,14 @@ impl Merger {
             }
             (Value::Empty, _) => self.replace(base, over, path, guard),
             (Value::Group(below), Value::Group(above)) => {
-                let value = Value::Group(self.group(below, above, path, guard));
+                let value = Value::Group(self.group(below, above, path, guard).into());
                 Node {
                     via: over.via,
                     ..Node::new(value, over.place)
                 }
             }
             (Value::List(below), Value::List(above)) if entries::are_entries(below, above) => {
-                let value = Value::List(self.entries(below, above, path, guard));
+                let value = Value::List(self.entries(below, above, path, guard).into());
                 Node {
                     via: over.via,
                     ..Node::new(value, over.place)
@@ -304,21 +375,31 @@ fn same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Takes the keys that steer the merge out of the finished whole.
-fn clean(node: &mut Node) {
-    match &mut node.value {
-        Value::Group(entries) => {
-            entries.retain(|entry| !DIRECTIVES.contains(&entry.key.as_str()));
-            for entry in entries
-                .iter_mut()
-                .filter(|entry| !OPEN.contains(&entry.key.as_str()))
-            {
-                clean(&mut entry.node);
-            }
+/// A value of the finished whole without the keys that steer the merge; `None` where it has none.
+fn cleaned(node: &Node) -> Option<Node> {
+    let value = match &node.value {
+        Value::Empty | Value::Scalar(_) => return None,
+        Value::List(items) => Value::List(items.exchanged(cleaned)?),
+        Value::Group(entries) => Value::Group(without_directives(entries)?),
+    };
+    Some(node.with(value))
+}
+
+fn without_directives(entries: &SharedList<Entry>) -> Option<SharedList<Entry>> {
+    let steers = |entry: &Entry| DIRECTIVES.contains(&entry.key.as_str());
+    let clean = entries.exchanged(|entry| {
+        let single = entry.node.text().is_some();
+        if single || OPEN.contains(&entry.key.as_str()) {
+            return None;
         }
-        Value::List(items) => items.iter_mut().for_each(clean),
-        Value::Empty | Value::Scalar(_) => {}
+        cleaned(&entry.node).map(|node| entry.with(node))
+    });
+    if !entries.iter().any(steers) {
+        return clean;
     }
+    let mut clean = clean.unwrap_or_else(|| entries.clone());
+    clean.retain(|entry| !steers(entry));
+    Some(clean)
 }
 
 /// The place of an entry's `id`, or of the entry where it has none.

@@ -43,7 +43,7 @@ impl Merger {
         let replaced = Some(Arc::new(base.clone()));
         Node {
             replaced,
-            ..Node::new(Value::List(items), over.place)
+            ..Node::new(Value::List(items.into()), over.place)
         }
     }
 
@@ -75,8 +75,8 @@ impl Merger {
 pub(super) fn make_list(whole: &mut [Entry], single: &str, list: &str) {
     if let Some(line) = whole.iter_mut().find(|line| line.key == single) {
         let place = line.node.place;
-        line.key = list.to_string();
-        line.node = Node::new(Value::List(vec![line.node.clone()]), place);
+        line.key = list.into();
+        line.node = Node::new(Value::List(vec![line.node.clone()].into()), place);
     }
 }
 

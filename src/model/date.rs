@@ -247,6 +247,14 @@ fn parse(text: &str) -> Option<PartialDate> {
     if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(PartialDate::Year);
     }
+    if is_iso(text) {
+        let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
+        let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        return day.ok().map(PartialDate::Day);
+    }
+    if !text.ends_with(|last: char| last.is_ascii_digit()) {
+        return None; // every date does; words such as `each term` need no closer look
+    }
     let text = text.replace("Sept ", "Sep ");
     for format in ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y"] {
         if let Ok(day) = Date::strptime(format, &text) {
@@ -261,6 +269,15 @@ fn parse(text: &str) -> Option<PartialDate> {
         }
     }
     None
+}
+
+/// Whether a text looks like `2026-11-03`, as nearly all days of a file do.
+fn is_iso(text: &str) -> bool {
+    let shape = text.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    text.len() == 10 && shape
 }
 
 /// `2026/27`, `2026-27`, `2026/2027` or `2026-2027`; the second year must follow the first. `2026-07` is a month, so

@@ -50,6 +50,8 @@ pub use theme::GuidanceTheme;
 pub use timing::Timing;
 pub use urn::{Urn, UrnError};
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,5 +94,5 @@ pub struct Profile {
     /// The guidance that the plan refers to, in the order of its references; it comes from the register and not from
     /// the file.
     #[serde(skip)]
-    pub guidance: Vec<Guidance>,
+    pub guidance: Vec<Arc<Guidance>>,
 }

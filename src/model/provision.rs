@@ -16,9 +16,13 @@ pub struct Provision {
     pub name: Text,
     /// What it is about, in half a sentence: "the Prevent duty".
     pub means: Text,
-    /// Words that speak of it, and of no other section: a sentence that has them names this one.
+    /// Words that speak of it: a sentence that has them names this one. Words that several sections share count where no
+    /// other words are said.
     #[serde(default)]
     pub speaks_of: Vec<Text>,
+    /// Whether it holds for all that the document is about, so that a sentence names it rightly whatever it speaks of.
+    #[serde(default)]
+    pub general: bool,
     /// The section whose content it repeats in short, so that nobody reads both.
     pub repeats: Option<Text>,
     /// The section that is meant by those who name this one beside the one it repeats.
@@ -58,7 +62,7 @@ pub struct Quotation {
 /// Something wrong that plans say of guidance or of an Act.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Misstatement {
-    /// How texts say it: words in their order, `/` between words that stand for each other, `…` for up to six others.
+    /// How texts say it: words in their order, `/` between words that stand for each other, `…` for up to six others and `..` for up to three.
     pub says: Vec<Text>,
     /// Words of which one has to stand in the same text, where there are any.
     #[serde(default)]

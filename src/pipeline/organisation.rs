@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::check::{
-    Checked, Circumstances, DocumentLayout, LocalText, Merged, check, local_text,
+    Checked, Circumstances, DocumentLayout, LocalText, Merged, SwitchedOff, check, local_text,
     needs_fingerprints, printable, switched_off,
 };
-use crate::diagnostic::{Diagnostic, Placed};
+use crate::diagnostic::Diagnostic;
+use crate::document::Theme;
 use crate::error::Error;
 use crate::model::{Brand, Profile, Text};
 use crate::publish::{Manifest, ManifestEntry, OutputFolder};
 use crate::render::pdf::PdfWriter;
 use crate::render::{Rendered, docx, html, pdf};
 use crate::template::{
-    Composed, FontFace, Logo, Occasion, Template, compose, described, look_over, theme, unshown,
-    withheld,
+    Composed, FontFace, Groups, Logo, Occasion, Template, compose, described, look_over, theme,
+    unshown, withheld,
 };
 use crate::workspace::{Resolved, Workspace};
 
@@ -32,7 +33,11 @@ pub struct Outcome {
     /// What is wrong in its data.
     pub diagnostics: Vec<Diagnostic>,
     /// The rules that its files switch off, each where they say so.
-    pub switched_off: Vec<Placed<&'static str>>,
+    pub switched_off: Vec<SwitchedOff>,
+    /// Its name; `None` where its files could not be read.
+    pub name: Option<String>,
+    /// Its own colours, font and size.
+    pub theme: Theme,
     /// What it says of its own place, to be compared with what others say of theirs.
     pub local: Option<LocalText>,
     /// What a writer could not show, and what else a person should know.
@@ -85,17 +90,17 @@ pub fn prepare(
     let mut resolved = workspace.resolve(id)?;
     let mut diagnostics = std::mem::take(&mut resolved.diagnostics);
     let families: Vec<&str> = writer.families().collect();
-    let profile = resolved.profile.as_ref();
+    let profile = resolved.profile.as_deref();
     let evidence = profile.map(|profile| workspace.evidence(profile, needs_fingerprints(profile)));
     let documents = profile.iter().flat_map(|profile| &profile.documents);
     let documents: Vec<DocumentLayout> = documents
         .filter_map(|name| workspace.template_called(name))
-        .map(Template::layout)
+        .map(|template| template.layout().clone())
         .collect();
     let circumstances = Circumstances {
         as_of: options.as_of,
         font_families: &families,
-        register: workspace.register(),
+        reader: workspace.reader(),
         sources: workspace.sources(),
         evidence: &evidence.unwrap_or_default(),
         documents: &documents,
@@ -172,6 +177,7 @@ fn occasion(prepared: &Prepared, brand: &Brand, options: &Options) -> Occasion {
         .flatten()
         .collect(),
         accessible: options.accessible,
+        groups: Groups::of(&prepared.resolved.filled),
     }
 }
 
@@ -223,6 +229,8 @@ pub(super) fn build(
         published: Vec::new(),
         diagnostics: Vec::new(),
         switched_off: Vec::new(),
+        name: None,
+        theme: theme(&Brand::default(), Vec::new(), options.text_size),
         local: None,
         notes: Vec::new(),
         fault: None,
@@ -243,8 +251,13 @@ fn run(
 ) -> Result<(), Error> {
     let prepared = prepare(workspace, &outcome.organisation, options, writer)?;
     outcome.diagnostics.clone_from(&prepared.diagnostics);
-    let profile = prepared.resolved.profile.as_ref();
+    let profile = prepared.resolved.profile.as_deref();
     outcome.switched_off = profile.map(switched_off).unwrap_or_default();
+    outcome.name = profile.map(|profile| profile.organisation.name.value.clone());
+    if let Some(profile) = profile {
+        let files = FontFace::files(&prepared.resolved.fonts);
+        outcome.theme = theme(&profile.brand, files, options.text_size);
+    }
     outcome.local = profile.and_then(local_text);
     let Some(profile) = prepared.checked.as_ref().map(Checked::get) else {
         return Ok(());
@@ -263,7 +276,10 @@ fn run(
     )
     .fonts;
     let prints = |character| writer.prints(&fonts, character);
-    for template in &printed {
+    let doubtful = printed
+        .iter()
+        .filter(|template| !template.doubtful().is_printable(&prints));
+    for template in doubtful {
         outcome
             .diagnostics
             .extend(printable(template.source(), workspace.sources(), &prints));

@@ -62,7 +62,7 @@ fn cover(
 ) -> Result<(PlanCoverage, Vec<Claim>), Error> {
     let resolved = workspace.resolve(id)?;
     let faulty = resolved.diagnostics.iter().any(Diagnostic::is_error);
-    let Some(profile) = resolved.profile.as_ref().filter(|_| !faulty) else {
+    let Some(profile) = resolved.profile.as_deref().filter(|_| !faulty) else {
         let plan = PlanCoverage {
             id: id.to_string(),
             name: id.to_string(),

@@ -91,11 +91,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts other bytes into a user's own file, whole or not at all; it keeps its permissions.
+/// Puts other bytes into a user's own file, whole or not at all; it keeps its permissions and its owner.
 ///
 /// # Errors
-/// [`Error::Write`] when the file no longer holds the bytes `before`, may not be written, is a link, or cannot be
-/// replaced. It is unharmed then.
+/// [`Error::Write`] when the file no longer holds the bytes `before`, may not be written, is a link or has other names,
+/// belongs to somebody to whom it cannot be given back, or cannot be replaced. It is unharmed then.
 pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     let fault = |source: io::Error| Error::Write {
         path: path.to_path_buf(),
@@ -105,6 +105,9 @@ pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Erro
     let about = fs::symlink_metadata(path).map_err(fault)?;
     if !about.is_file() {
         return Err(refused("it is not an ordinary file"));
+    }
+    if has_other_names(&about) {
+        return Err(refused("it stands elsewhere under another name"));
     }
     if about.permissions().readonly() {
         return Err(refused("it is write-protected"));
@@ -117,6 +120,7 @@ pub fn replace_file(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Erro
         .tempfile_in(folder.unwrap_or(Path::new(".")))
         .map_err(fault)?;
     file.write_all(after).map_err(fault)?;
+    give_to_its_owner(file.as_file(), &about).map_err(fault)?;
     file.as_file()
         .set_permissions(about.permissions())
         .map_err(fault)?;
@@ -158,6 +162,48 @@ pub fn write_new_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Err
             .map_err(fault)?;
         file.write_all(text.as_bytes()).map_err(fault)?;
     }
+    Ok(())
+}
+
+/// Whether a file stands under several names in its file system, so that replacing it would cut it off from the others.
+#[cfg(unix)]
+#[must_use]
+pub fn has_other_names(about: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(about) > 1
+}
+
+/// Other systems do not say.
+#[cfg(not(unix))]
+#[must_use]
+pub fn has_other_names(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Gives a new file to the owner and the group of another one.
+#[cfg(unix)]
+fn give_to_its_owner(file: &fs::File, of: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    let now = file.metadata()?;
+    let user = (now.uid() != of.uid()).then_some(of.uid());
+    let group = (now.gid() != of.gid()).then_some(of.gid());
+    if user.is_none() && group.is_none() {
+        return Ok(());
+    }
+    std::os::unix::fs::fchown(file, user, group).map_err(|_| {
+        io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "it belongs to somebody else, to whom it could not be given back",
+        )
+    })
+}
+
+/// Other systems give a file the owner that its folder says.
+#[cfg(not(unix))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the same signature on every system"
+)]
+fn give_to_its_owner(_: &fs::File, _: &fs::Metadata) -> io::Result<()> {
     Ok(())
 }
 

@@ -4,5 +4,5 @@
 mod folder;
 mod manifest;
 
-pub use folder::{OutputFolder, replace_file, write_file, write_new_folder};
+pub use folder::{OutputFolder, has_other_names, replace_file, write_file, write_new_folder};
 pub use manifest::{Manifest, ManifestEntry};

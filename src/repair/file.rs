@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use similar::TextDiff;
-
 use crate::diagnostic::{Diagnostic, Edit, FileId, Sources};
+use crate::publish::has_other_names;
 use crate::source::{self, LIMIT, Node, Splice, Stored};
 use crate::workspace::Workspace;
 
-use super::guard;
+use super::difference::Lines;
+use super::guard::{Guard, spliced};
 use super::insert::insert;
-use super::target::{Words, replace};
+use super::settling::{Proposed, Settled, settled, sorted};
+use super::taken::Taken;
+use super::target::{Values, Words, replace};
 
 /// A file that would change.
 #[derive(Clone, Debug)]
@@ -47,7 +49,7 @@ pub(super) struct Change {
 
 impl Change {
     /// The change with the whole value in quotes, where there is such a one.
-    fn quoted(mut self) -> Self {
+    pub(super) fn quoted(mut self) -> Self {
         self.splice = self.in_quotes.take().unwrap_or(self.splice);
         self
     }
@@ -69,7 +71,7 @@ pub(super) enum Meaning {
     },
 }
 
-/// A file, its tree, and the changes that were found to be safe together.
+/// A file, its tree, and the changes that are meant for it.
 pub(super) struct PlanFile<'a> {
     path: PathBuf,
     name: &'a str,
@@ -77,8 +79,21 @@ pub(super) struct PlanFile<'a> {
     root: &'a Node,
     before: Vec<u8>,
     stored: Stored,
-    changes: Vec<Change>,
-    mended: Vec<Mended>,
+    values: Values<'a>,
+    lines: Lines<'a>,
+    taken: Taken,
+    proposed: Vec<Proposed<'a>>,
+}
+
+/// What comes of the fixes that are meant for a file.
+#[derive(Default)]
+pub(super) struct Finished {
+    /// The file as it would be; `None` where nothing changes.
+    pub(super) repair: Option<Repair>,
+    /// The fixes that are not safe, each with the reason.
+    pub(super) refused: Vec<(Diagnostic, String)>,
+    /// How many fixes were not looked at.
+    pub(super) later: usize,
 }
 
 impl<'a> PlanFile<'a> {
@@ -107,84 +122,86 @@ impl<'a> PlanFile<'a> {
             root,
             before,
             stored,
-            changes: Vec::new(),
-            mended: Vec::new(),
+            values: Values::of(root),
+            lines: Lines::of(text),
+            taken: Taken::default(),
+            proposed: Vec::new(),
         })
     }
 
-    /// Takes over the fix of a finding where it is safe. `false` where it touches what another one changes.
-    pub(super) fn mend(&mut self, finding: &Diagnostic, sources: &Sources) -> Result<bool, String> {
+    /// Takes up the fix of a finding. `false` where it touches what another one changes.
+    pub(super) fn propose(
+        &mut self,
+        finding: &'a Diagnostic,
+        sources: &Sources,
+    ) -> Result<bool, String> {
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
         let changes = edits.map(|edit| match edit {
-            Edit::Replace { place, with } => replace(self.root, self.text, *place, with),
+            Edit::Replace { place, with } => replace(&self.values, self.text, *place, with),
             Edit::Insert { beside, key, value } => {
-                insert(self.root, self.text, *beside, key, value)
+                insert(self.root, &self.values, self.text, *beside, key, value)
             }
         });
         let changes: Vec<Change> = changes
             .collect::<Result<_, String>>()
             .map_err(|why| self.by_hand(finding, sources, &why))?;
-        let Some(together) = self.with(&changes) else {
-            return Ok(false);
-        };
-        let (changes, together) = match self.guarded(&together) {
-            Ok(()) => (changes, together),
-            Err(why) => {
-                // A text that begins with a brace, or holds a colon, needs quotes.
-                let quoted: Vec<Change> = changes.into_iter().map(Change::quoted).collect();
-                let together = self.with(&quoted).filter(|all| self.guarded(all).is_ok());
-                let together = together.ok_or_else(|| self.by_hand(finding, sources, &why))?;
-                (quoted, together)
-            }
-        };
-        self.mended.push(Mended {
-            finding: finding.clone(),
-            difference: self.difference(&changes),
-        });
-        self.changes = together;
-        Ok(true)
+        if !Taken::default().take(&changes) {
+            let why = "its changes touch each other";
+            return Err(self.by_hand(finding, sources, why));
+        }
+        let free = self.taken.take(&changes);
+        if free {
+            self.proposed.push(Proposed { finding, changes });
+        }
+        Ok(free)
     }
 
-    /// The changes so far with some more, sorted; `None` where they overlap.
-    fn with(&self, changes: &[Change]) -> Option<Vec<Change>> {
-        let mut together = self.changes.clone();
-        together.extend(changes.iter().cloned());
-        together.sort_by(|a, b| a.splice.cmp(&b.splice));
-        let apart = |pair: &[Change]| !touch(&pair[0].splice, &pair[1].splice);
-        together.windows(2).all(apart).then_some(together)
-    }
-
-    fn guarded(&self, changes: &[Change]) -> Result<(), String> {
-        guard::text(self.name, self.text, self.root, changes)
-    }
-
-    /// The file as it would be; `None` where nothing changes.
-    pub(super) fn finish(self) -> Option<Repair> {
-        let splices: Vec<Splice> = self
-            .changes
-            .iter()
-            .map(|change| change.splice.clone())
+    /// Makes all fixes together, and leaves out those that are not safe.
+    pub(super) fn finish(mut self, sources: &Sources) -> Finished {
+        let guard = Guard::new(self.name, self.text, self.root);
+        let taken = std::mem::take(&mut self.taken);
+        let Settled {
+            safe,
+            refused,
+            later,
+        } = settled(std::mem::take(&mut self.proposed), guard, taken);
+        let refused = refused.into_iter();
+        let refused = refused
+            .map(|(finding, why)| (finding.clone(), self.by_hand(finding, sources, &why)))
             .collect();
-        let meant = guard::spliced(self.text, &splices)?;
+        Finished {
+            repair: self.repair(&safe),
+            refused,
+            later,
+        }
+    }
+
+    fn repair(self, safe: &[Proposed<'a>]) -> Option<Repair> {
+        let changes = sorted(safe);
+        let splices: Vec<Splice> = changes.iter().map(|change| change.splice.clone()).collect();
+        let meant = spliced(self.text, &splices)?;
         let after = self.stored.changed(&splices)?.bytes();
         let sound = Stored::new(&after).is_some_and(|stored| stored.decoded() == meant);
+        let mended = safe.iter().map(|proposed| {
+            let mut splices: Vec<Splice> = proposed
+                .changes
+                .iter()
+                .map(|change| change.splice.clone())
+                .collect();
+            splices.sort();
+            Mended {
+                finding: proposed.finding.clone(),
+                difference: self.lines.difference(self.name, &splices),
+            }
+        });
+        let mended = mended.collect();
         (sound && after != self.before).then(|| Repair {
             path: self.path,
             name: self.name.to_string(),
             before: self.before,
             after,
-            mended: self.mended,
+            mended,
         })
-    }
-
-    fn difference(&self, changes: &[Change]) -> String {
-        let mut splices: Vec<Splice> = changes.iter().map(|change| change.splice.clone()).collect();
-        splices.sort();
-        let new = guard::spliced(self.text, &splices).unwrap_or_default();
-        let difference = TextDiff::from_lines(self.text, new.as_str());
-        let mut unified = difference.unified_diff();
-        let unified = unified.context_radius(1).header(self.name, self.name);
-        unified.to_string()
     }
 
     fn by_hand(&self, finding: &Diagnostic, sources: &Sources, why: &str) -> String {
@@ -197,11 +214,6 @@ impl<'a> PlanFile<'a> {
     }
 }
 
-/// Whether two changes cannot both be made: they share bytes, or begin at the same place.
-fn touch(a: &Splice, b: &Splice) -> bool {
-    a.start == b.start || (a.start < b.end && b.start < a.end)
-}
-
 /// The reason why a file must not be changed: it is write-protected, or a link, or lies outside the workspace.
 fn may_be_changed(path: &Path, root: &Path, name: &str) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("`{name}` cannot be found again: {error}");
@@ -209,6 +221,12 @@ fn may_be_changed(path: &Path, root: &Path, name: &str) -> Result<(), String> {
     if about.is_symlink() {
         return Err(format!(
             "`{name}` is a link: change the file that it leads to by hand"
+        ));
+    }
+    if has_other_names(&about) {
+        return Err(format!(
+            "`{name}` is a link: the same file stands elsewhere under another name, which would keep the old text. \
+             Change it by hand"
         ));
     }
     if about.permissions().readonly() {

@@ -6,30 +6,60 @@ use crate::source::{Entry, Node, Splice, Value, parse_added};
 use super::file::{Change, Meaning};
 use super::target::Words;
 
-/// Reads the changed text, and compares its tree with the one that is meant. `changes` are sorted.
-///
-/// # Errors
-/// Why it is not safe, in half a sentence.
-pub(super) fn text(name: &str, old: &str, root: &Node, changes: &[Change]) -> Result<(), String> {
-    let splices: Vec<Splice> = changes.iter().map(|change| change.splice.clone()).collect();
-    let new = spliced(old, &splices).ok_or("the changes overlap")?;
-    if !other_lines_stay(old, &new, &splices) {
-        return Err("other lines would change".into());
+/// A file as it is, to compare it with what would become of it.
+pub(super) struct Guard<'a> {
+    name: &'a str,
+    old: &'a str,
+    root: &'a Node,
+    /// The codes of what is wrong in it already.
+    faults: Vec<&'static str>,
+}
+
+impl<'a> Guard<'a> {
+    pub(super) fn new(name: &'a str, old: &'a str, root: &'a Node) -> Self {
+        let (_, faults) = read(name, old);
+        Self {
+            name,
+            old,
+            root,
+            faults,
+        }
     }
-    let (_, faults) = read(name, old);
-    let (read, new_faults) = read(name, &new);
-    let read = read.ok_or("the file could no longer be read")?;
-    if new_faults != faults {
-        return Err("the file would be read in another way".into());
+
+    /// Reads the changed text, and compares its tree with the one that is meant. `changes` are sorted.
+    ///
+    /// # Errors
+    /// Why it is not safe, in half a sentence.
+    pub(super) fn compare(&self, changes: &[Change]) -> Result<(), String> {
+        let splices: Vec<Splice> = changes.iter().map(|change| change.splice.clone()).collect();
+        let new = spliced(self.old, &splices).ok_or("the changes overlap")?;
+        if !other_lines_stay(self.old, &new, &splices) {
+            return Err("other lines would change".into());
+        }
+        let (read, faults) = read(self.name, &new);
+        let read = read.ok_or("the file could no longer be read")?;
+        if faults != self.faults {
+            return Err("the file would be read in another way".into());
+        }
+        let meant = meant(self.root, changes).ok_or("the change cannot be compared")?;
+        if alike(&meant, &read) {
+            Ok(())
+        } else {
+            Err("other values would change".into())
+        }
     }
-    if alike(
-        &meant(root, changes).ok_or("the change cannot be compared")?,
-        &read,
-    ) {
-        Ok(())
-    } else {
-        Err("other values would change".into())
-    }
+}
+
+/// Whether a value that stands without quotes can have other words and still do so: not if it would then be a group, a
+/// list or a comment. It looks at the value alone, so that a file need not be read for each.
+pub(super) fn stands_without_quotes(old: &str, new: &str) -> bool {
+    let read = |value: &str| read("value", &format!("key: {value}\n"));
+    let ((_, old_faults), (found, faults)) = (read(old), read(new));
+    let text = found
+        .as_ref()
+        .and_then(|node| node.get("key"))
+        .and_then(Node::text);
+    text == Some(new) && faults == old_faults
 }
 
 /// A text with some changes, which are sorted; `None` where they overlap or lie outside.
@@ -45,15 +75,15 @@ pub(super) fn spliced(old: &str, splices: &[Splice]) -> Option<String> {
     Some(new)
 }
 
-/// Whether every line without a change stands in the new text as it did, in the same order.
+/// Whether every line without a change stands in the new text as it did, in the same order. `splices` are sorted.
 fn other_lines_stay(old: &str, new: &str, splices: &[Splice]) -> bool {
     let mut start = 0;
     let mut lines = new.split_inclusive('\n');
+    let mut splices = splices.iter().peekable();
     old.split_inclusive('\n').all(|line| {
         let end = start + line.len();
-        let changed = splices
-            .iter()
-            .any(|splice| splice.start <= end && start <= splice.end);
+        while splices.next_if(|splice| splice.end < start).is_some() {}
+        let changed = splices.peek().is_some_and(|splice| splice.start <= end);
         start = end;
         changed || lines.any(|other| other == line)
     })
@@ -79,7 +109,9 @@ fn meant(root: &Node, changes: &[Change]) -> Option<Node> {
                     return None;
                 };
                 value.get(range.clone())?;
-                value.replace_range(range.clone(), with);
+                let mut text = value.to_string();
+                text.replace_range(range.clone(), with);
+                *value = text.into();
             }
             // Lines that join a group come below the others, whose way stays the same.
             Meaning::Line { .. } => {}
@@ -103,11 +135,12 @@ fn meant(root: &Node, changes: &[Change]) -> Option<Node> {
             return None;
         };
         let entry = Entry {
-            key: key.clone(),
+            key: key.as_str().into(),
             key_place: place,
-            node: Node::new(Value::Scalar(value.clone()), place),
+            node: Node::new(Value::Scalar(value.as_str().into()), place),
         };
-        entries.insert((*index).min(entries.len()), entry);
+        let at = (*index).min(entries.len());
+        entries.insert(at, entry);
     }
     Some(tree)
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::Place;
 use crate::source::{Node, Splice, Value};
 
 use super::file::{Change, Meaning};
+use super::target::Values;
 
 /// A part of the group or list at hand.
 enum Part {
@@ -18,13 +19,19 @@ enum Part {
 /// What `yaml-edit` makes of the text is taken over only where it adds something and changes nothing else.
 pub(super) fn insert(
     root: &Node,
+    values: &Values<'_>,
     text: &str,
     beside: Place,
     key: &str,
     value: &str,
 ) -> Result<Change, String> {
-    let mut path = Vec::new();
-    if !find(root, beside, &mut path) {
+    let known = values.way(beside).map(<[usize]>::to_vec);
+    let of_group = known.filter(|path| {
+        let parent = path.split_last().and_then(|(_, above)| follow(root, above));
+        parent.is_some_and(|parent| !parent.entries().is_empty())
+    });
+    let mut path = of_group.unwrap_or_default();
+    if path.is_empty() && !find(root, beside, &mut path) {
         return Err("there is no group at this place".into());
     }
     let Some(last) = path.pop() else {
@@ -38,9 +45,23 @@ pub(super) fn insert(
         .entries()
         .get(last)
         .ok_or("there is no group at this place")?;
-    let new = laid_out(root, text, &path, &neighbour.key, (key, value))
-        .ok_or("the line cannot be laid out")?;
-    let splice = addition(text, &new).ok_or("more would change than this line")?;
+    // The group by itself where it can be cut out, for it may be one of hundreds in a long file.
+    let alone = cut_out(group, text).and_then(|(start, part)| {
+        let new = laid_out(group, &part, &[], &neighbour.key, (key, value))?;
+        let splice = addition(&part, &new)?;
+        Some(Splice {
+            start: splice.start + start,
+            end: splice.end + start,
+            with: splice.with,
+        })
+    });
+    let splice = if let Some(splice) = alone {
+        splice
+    } else {
+        let new = laid_out(root, text, &path, &neighbour.key, (key, value))
+            .ok_or("the line cannot be laid out")?;
+        addition(text, &new).ok_or("more would change than this line")?
+    };
     Ok(Change {
         splice,
         in_quotes: None,
@@ -81,6 +102,40 @@ fn follow<'a>(node: &'a Node, path: &[usize]) -> Option<&'a Node> {
     path.iter().try_fold(node, |node, index| {
         super::target::children(node).nth(*index)
     })
+}
+
+/// The lines of a group, and where they begin: what stands before its first key, such as a dash, becomes spaces. `None` of
+/// a group in braces, and of one that has parts from elsewhere.
+fn cut_out(group: &Node, text: &str) -> Option<(usize, String)> {
+    let first = group.entries().first()?.key_place.start as usize;
+    let start = text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
+    let before = text.get(start..first)?;
+    if !before.chars().all(|c| matches!(c, ' ' | '-')) {
+        return None;
+    }
+    let last = last_byte(group)?;
+    let end = text
+        .get(last..)?
+        .find('\n')
+        .map_or(text.len(), |at| last + at + 1);
+    let part = format!("{}{}", " ".repeat(before.len()), text.get(first..end)?);
+    Some((start, part))
+}
+
+/// The byte behind the last that a value has in the file.
+fn last_byte(node: &Node) -> Option<usize> {
+    if node.via.is_some() {
+        return None;
+    }
+    let of_keys = node
+        .entries()
+        .iter()
+        .map(|entry| entry.key_place.end as usize);
+    let mut last = of_keys.chain([node.place.end as usize]).max()?;
+    for child in super::target::children(node) {
+        last = last.max(last_byte(child)?);
+    }
+    Some(last)
 }
 
 /// The whole text with the new line.

@@ -4,6 +4,9 @@
 //! comes of it is read again and compared with the tree that was meant, and refused on any difference.
 
 mod file;
+mod settling;
+mod taken;
+mod difference;
 mod target;
 mod insert;
 mod guard;
@@ -24,10 +27,21 @@ use file::PlanFile;
 pub struct Repairs {
     /// The files that would change.
     pub files: Vec<Repair>,
+    /// The files that must not be changed.
+    pub closed: Vec<Closed>,
     /// The fixes that are not safe, each with the reason and what to do by hand.
     pub refused: Vec<(Diagnostic, String)>,
     /// How many fixes touch what another one changes: they are looked at again once that is done.
     pub later: usize,
+}
+
+/// A file that must not be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// Why, with the name of the file.
+    pub why: String,
+    /// How many fixes it would have.
+    pub fixes: usize,
 }
 
 /// Works out the fixes of some findings, and changes nothing.
@@ -53,21 +67,22 @@ pub fn repairs(workspace: &Workspace, findings: &[Diagnostic]) -> Repairs {
         let mut file = match PlanFile::open(workspace, id) {
             Ok(file) => file,
             Err(why) => {
-                let all = findings.into_iter().cloned();
-                repairs
-                    .refused
-                    .extend(all.map(|finding| (finding, why.clone())));
+                let fixes = findings.len();
+                repairs.closed.push(Closed { why, fixes });
                 continue;
             }
         };
         for finding in findings {
-            match file.mend(finding, workspace.sources()) {
+            match file.propose(finding, workspace.sources()) {
                 Ok(true) => {}
                 Ok(false) => repairs.later += 1,
                 Err(why) => repairs.refused.push((finding.clone(), why)),
             }
         }
-        repairs.files.extend(file.finish());
+        let finished = file.finish(workspace.sources());
+        repairs.files.extend(finished.repair);
+        repairs.refused.extend(finished.refused);
+        repairs.later += finished.later;
     }
     repairs
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::Place;
 use crate::source::{Node, Splice, Value};
 
 use super::file::{Change, Meaning};
+use super::guard::stands_without_quotes;
 
 /// Words of a value that become others.
 #[derive(Clone, Debug)]
@@ -22,8 +23,13 @@ pub(super) struct Words {
 ///
 /// The words must stand in the file letter by letter as they do in the value, so that there is no doubt which are
 /// meant: not broken over lines, not filled in by a placeholder.
-pub(super) fn replace(root: &Node, text: &str, place: Place, with: &str) -> Result<Change, String> {
-    let (path, node, value) = target(root, place)?;
+pub(super) fn replace(
+    values: &Values<'_>,
+    text: &str,
+    place: Place,
+    with: &str,
+) -> Result<Change, String> {
+    let (path, node, value) = values.at(place)?;
     let mut range = place.start as usize..place.end as usize;
     let mut whole = node.place.start as usize..node.place.end as usize;
     let outer = text.get(whole.clone()).unwrap_or_default();
@@ -60,7 +66,7 @@ pub(super) fn replace(root: &Node, text: &str, place: Place, with: &str) -> Resu
         end: whole.end,
         with: in_double_quotes(value, &in_value, with),
     });
-    Ok(Change {
+    let change = Change {
         in_quotes,
         splice: Splice {
             start: range.start,
@@ -68,11 +74,15 @@ pub(super) fn replace(root: &Node, text: &str, place: Place, with: &str) -> Resu
             with: escaped,
         },
         meaning: Meaning::Words(Words {
-            path,
-            range: in_value,
+            path: path.to_vec(),
+            range: in_value.clone(),
             with: with.to_string(),
         }),
-    })
+    };
+    let mut new = value.to_string();
+    new.replace_range(in_value, with);
+    let quotes = change.in_quotes.is_some() && !stands_without_quotes(value, &new);
+    Ok(if quotes { change.quoted() } else { change })
 }
 
 /// A value with other words in it, in double quotes.
@@ -91,38 +101,63 @@ fn stands_in_quotes(written: &str, value: &str) -> bool {
     })
 }
 
-/// The single value that has a place within it, the way to it, and its text. None that other places repeat: they would
-/// change with it.
-fn target(root: &Node, place: Place) -> Result<(Vec<usize>, &Node, &str), String> {
-    let mut found = Vec::new();
-    walk(root, &mut Vec::new(), false, place, &mut found);
-    let mut all = found.into_iter();
-    match (all.next(), all.next()) {
-        (Some((path, node, value, false)), None) => Ok((path, node, value)),
-        (None, _) => Err("there is no single value at this place".into()),
-        (Some(_), _) => Err("a `*name` repeats these words elsewhere".into()),
+/// The single values of a file, in the order in which they begin.
+pub(super) struct Values<'a>(Vec<Found<'a>>);
+
+/// A single value, the way to it, and whether a `*name` brought it there.
+struct Found<'a> {
+    path: Vec<usize>,
+    node: &'a Node,
+    value: &'a str,
+    repeated: bool,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn of(root: &'a Node) -> Self {
+        let mut found = Vec::new();
+        walk(root, &mut Vec::new(), false, &mut found);
+        found.sort_by_key(|found| found.node.place.start);
+        Self(found)
+    }
+
+    /// The single value that has a place within it, the way to it, and its text. None that other places repeat: they
+    /// would change with it.
+    fn at(&self, place: Place) -> Result<(&[usize], &'a Node, &'a str), String> {
+        let end = self
+            .0
+            .partition_point(|found| found.node.place.start <= place.start);
+        let before = &self.0[..end];
+        let start = before.last().map_or(0, |last| last.node.place.start);
+        let begin = before.partition_point(|found| found.node.place.start < start);
+        let mut all = before[begin..]
+            .iter()
+            .filter(|found| place.end <= found.node.place.end);
+        match (all.next(), all.next()) {
+            (Some(found), None) if !found.repeated => Ok((&found.path, found.node, found.value)),
+            (None, _) => Err("there is no single value at this place".into()),
+            (Some(_), _) => Err("a `*name` repeats these words elsewhere".into()),
+        }
+    }
+
+    /// The way to the single value that has a place within it.
+    pub(super) fn way(&self, place: Place) -> Option<&[usize]> {
+        self.at(place).ok().map(|(path, ..)| path)
     }
 }
 
-type Found<'a> = (Vec<usize>, &'a Node, &'a str, bool);
-
-fn walk<'a>(
-    node: &'a Node,
-    path: &mut Vec<usize>,
-    repeated: bool,
-    place: Place,
-    found: &mut Vec<Found<'a>>,
-) {
+fn walk<'a>(node: &'a Node, path: &mut Vec<usize>, repeated: bool, found: &mut Vec<Found<'a>>) {
     let repeated = repeated || node.via.is_some();
-    if let Value::Scalar(value) = &node.value
-        && node.place.start <= place.start
-        && place.end <= node.place.end
-    {
-        found.push((path.clone(), node, value, repeated));
+    if let Value::Scalar(value) = &node.value {
+        found.push(Found {
+            path: path.clone(),
+            node,
+            value,
+            repeated,
+        });
     }
     for (index, child) in children(node).enumerate() {
         path.push(index);
-        walk(child, path, repeated, place, found);
+        walk(child, path, repeated, found);
         path.pop();
     }
 }

@@ -2,15 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::check::{rule, switched_off};
+use crate::check::{SwitchedOff, rule};
 use crate::diagnostic::{Diagnostic, FileId, Severity, Sources, meaning, sentence};
 use crate::document::{
     Block, Cell, Column, Document, Field, Fields, FieldsLayout, Group, Heading, HeadingLevel,
     Inline, Meta, Orientation, Paper, Row, Section, Table, Theme,
 };
-use crate::model::{DateStyle, PartialDate, Profile};
-
-use super::words::{paragraph, plain};
+use crate::model::{DateStyle, PartialDate};
 
 /// The severities, the worst first, each with the word for several and what it means for the documents.
 const SEVERITIES: [(Severity, &str, &str); 3] = [
@@ -35,10 +33,12 @@ const SEVERITIES: [(Severity, &str, &str); 3] = [
 pub struct Findings<'a> {
     /// The organisation's id.
     pub organisation: &'a str,
-    /// What its files say; `None` where they could not be read.
-    pub profile: Option<&'a Profile>,
+    /// What it is called.
+    pub name: &'a str,
     /// What was found, in the order of the files.
     pub findings: &'a [Diagnostic],
+    /// The rules that its files switch off.
+    pub switched_off: &'a [SwitchedOff],
     /// The files as they were read.
     pub sources: &'a Sources,
     /// The day that the check speaks of.
@@ -54,10 +54,7 @@ pub struct Findings<'a> {
 /// The report on one organisation: a summary, then what was found file by file, and what was not looked for.
 #[must_use]
 pub fn document(found: &Findings<'_>) -> Document {
-    let name = found.words(found.profile.map_or(found.organisation, |profile| {
-        profile.organisation.name.value.as_str()
-    }));
-    let title = format!("What was found in the plan of {name}");
+    let title = format!("What was found in the plan of {}", found.name);
     let mut blocks = vec![heading(HeadingLevel::TOP, title.clone()), found.facts()];
     blocks.push(found.summary());
     if found.findings.is_empty() {
@@ -67,7 +64,7 @@ pub fn document(found: &Findings<'_>) -> Document {
     }
     for (file, findings) in by_file(found.findings) {
         let place = file.map_or("the data as a whole", |file| found.sources.name(file));
-        blocks.push(heading(second(), found.words(&format!("In {place}"))));
+        blocks.push(heading(second(), format!("In {place}")));
         blocks.push(found.table(place, &findings));
     }
     blocks.extend(found.not_looked_for());
@@ -80,7 +77,7 @@ pub fn document(found: &Findings<'_>) -> Document {
     Document {
         meta: Meta {
             title: title.clone(),
-            author: name,
+            author: found.name.into(),
             subject: "What was found when the plan was checked".into(),
             keywords: Vec::new(),
             language: "en-GB".into(),
@@ -98,13 +95,10 @@ pub fn document(found: &Findings<'_>) -> Document {
             blocks,
         }],
     }
+    .plain(found.prints)
 }
 
 impl Findings<'_> {
-    fn words(&self, text: &str) -> String {
-        plain(text, self.prints)
-    }
-
     /// When it was checked, and against what.
     fn facts(&self) -> Block {
         let register = match self.register {
@@ -161,8 +155,8 @@ impl Findings<'_> {
                     sentence(finding.severity.word()).replace('.', ""),
                 )),
                 Cell::data(self.what(finding)),
-                Cell::data(paragraph(self.words(why))),
-                Cell::data(paragraph(self.words(help))),
+                Cell::data(paragraph(why.into())),
+                Cell::data(paragraph(help.into())),
             ])
         });
         let head = [
@@ -172,41 +166,34 @@ impl Findings<'_> {
             ("Why it matters", 9),
             ("What to do", 12),
         ];
-        let summary = self.words(&format!("What was found in {file}"));
+        let summary = format!("What was found in {file}");
         table(&summary, &head, rows.collect(), false)
     }
 
     /// What was found, and the other places that explain it.
     fn what(&self, finding: &Diagnostic) -> Vec<Block> {
-        let mut blocks = paragraph(self.words(&sentence(&finding.message)));
+        let mut blocks = paragraph(sentence(&finding.message));
         for (place, label) in &finding.related {
             let file = self.sources.name(place.file);
             let other = format!("Compare line {} of {file}: {}", place.line, sentence(label));
-            blocks.extend(paragraph(self.words(&other)));
+            blocks.extend(paragraph(other));
         }
         blocks
     }
 
     /// The rules that files switch off, with the reasons that they give.
     fn not_looked_for(&self) -> Vec<Block> {
-        let Some(profile) = self.profile else {
-            return Vec::new();
-        };
-        let off = switched_off(profile);
-        if off.is_empty() {
+        if self.switched_off.is_empty() {
             return Vec::new();
         }
-        let rows = off.iter().map(|off| {
-            let about = rule(off.value).map_or("", |rule| rule.about);
-            let setting = profile.checks.get(off.value);
-            let reason = setting.and_then(|setting| setting.reason.as_ref());
+        let rows = self.switched_off.iter().map(|off| {
+            let about = rule(off.code).map_or("", |rule| rule.about);
+            let reason = off.reason.clone().unwrap_or_default();
             let file = self.sources.name(off.place.file);
             Row::new(vec![
-                Cell::row_header(self.words(&sentence(about))),
-                Cell::data(paragraph(self.words(reason.map_or("", |reason| reason)))),
-                Cell::data(paragraph(
-                    self.words(&format!("{file}, line {}", off.place.line)),
-                )),
+                Cell::row_header(sentence(about)),
+                Cell::data(paragraph(reason)),
+                Cell::data(paragraph(format!("{file}, line {}", off.place.line))),
             ])
         });
         let head = [("Rule", 12), ("Why it is switched off", 12), ("Where", 12)];
@@ -250,6 +237,14 @@ fn table(summary: &str, head: &[(&str, u16)], rows: Vec<Row>, whole: bool) -> Bl
         }],
         whole,
     })
+}
+
+/// A paragraph; none where nothing is said, for a paragraph has words.
+fn paragraph(text: String) -> Vec<Block> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    vec![Block::paragraph(text)]
 }
 
 fn heading(level: HeadingLevel, text: String) -> Block {

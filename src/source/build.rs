@@ -1,6 +1,5 @@
 //! From the parser's events to one [`Node`].
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle, Tag};
@@ -147,7 +146,7 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(tag.as_deref(), range.start);
-                let node = self.scalar(text, style, place);
+                let node = self.scalar(&text, style, place);
                 self.add(node, anchor)
             }
             Event::Alias(anchor) => self.alias(anchor, place),
@@ -198,7 +197,7 @@ impl<'a> Builder<'a> {
         ))
     }
 
-    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, mut place: Place) -> Node {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, mut place: Place) -> Node {
         let typed = &self.text.text[place.start as usize..place.end as usize];
         place.end = place.start + offset(typed.trim_end().len());
         if text.len() > SCALAR {
@@ -217,7 +216,7 @@ impl<'a> Builder<'a> {
             let dash = signs::dash(self.text, typed, place.start as usize);
             self.faults.extend(dash);
         }
-        Node::new(Value::Scalar(text.into_owned()), place)
+        Node::new(Value::Scalar(text.into()), place)
     }
 
     fn tag(&mut self, tag: Option<&Tag>, before: usize) {
@@ -254,7 +253,7 @@ impl<'a> Builder<'a> {
         let value = if fault.code == "yaml-inherit" {
             Value::Empty
         } else {
-            Value::Scalar(self.slice(place).to_owned())
+            Value::Scalar(self.slice(place).into())
         };
         self.faults.push(fault);
         Node::new(value, place)
@@ -294,16 +293,16 @@ impl<'a> Builder<'a> {
         let value = match open.holds {
             Holds::List(items) => {
                 open.place.end = open.place.end.max(open.place.start + 1);
-                Value::List(items)
+                Value::List(items.into())
             }
             Holds::Group(group) => {
                 let entries = group.close();
                 if let Some(first) = entries.first() {
                     open.place.end = open.place.end.max(first.key_place.end);
                 }
-                Value::Group(entries)
+                Value::Group(entries.into())
             }
-            Holds::Placeholder(_) => Value::Scalar(self.slice(open.place).to_owned()),
+            Holds::Placeholder(_) => Value::Scalar(self.slice(open.place).into()),
         };
         self.add(Node::new(value, open.place), open.anchor)
     }

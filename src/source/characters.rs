@@ -62,7 +62,9 @@ fn fault(text: Text<'_>, start: usize, line: &str) -> Option<Diagnostic> {
             )
         });
     }
-    let mut found = line.char_indices().filter_map(|(index, letter)| {
+    let unusual = |letter: char| !matches!(letter, ' '..='~');
+    let letters = line.char_indices().filter(|(_, letter)| unusual(*letter));
+    let mut found = letters.filter_map(|(index, letter)| {
         let (code, message, help) = hidden(letter, &line[..index])?;
         let place = text.place(start + index, start + index + letter.len_utf8());
         let diagnostic = match code {

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::text::short;
-use super::{Entry, Node, Value};
+use super::{Entry, Node, SharedText, Value};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A group whose end has not come yet.
 #[derive(Default)]
 pub(super) struct Group {
     entries: Vec<Entry>,
-    seen: BTreeMap<String, Place>,
+    seen: BTreeMap<SharedText, Place>,
     inherited: Vec<Entry>,
     key: Option<Key>,
 }
 
 /// The key whose value has not come yet.
 enum Key {
-    Word(String, Place),
+    Word(SharedText, Place),
     /// One that was reported; its value is dropped.
     Refused,
 }
@@ -63,7 +63,7 @@ impl Group {
         let parts = match node.value {
             Value::List(items) => items,
             Value::Empty => return,
-            Value::Scalar(_) | Value::Group(_) => vec![node],
+            Value::Scalar(_) | Value::Group(_) => vec![node].into(),
         };
         for part in parts {
             match part.value {
@@ -98,7 +98,7 @@ impl Group {
 fn key(node: Node, typed: &str, faults: &mut Vec<Diagnostic>) -> Key {
     match node.value {
         Value::Scalar(text) => Key::Word(text, node.place),
-        Value::Empty if !typed.is_empty() => Key::Word(typed.to_owned(), node.place),
+        Value::Empty if !typed.is_empty() => Key::Word(typed.into(), node.place),
         Value::Empty => {
             faults.push(
                 Diagnostic::error(

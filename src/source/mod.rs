@@ -4,6 +4,7 @@
 //! type asks for them in [`typed()`]. The YAML parser is named in this module alone, and files are read in `files`
 //! alone. Every limit on size, depth and number is kept here, so a hostile file costs a second at most.
 
+mod shared;
 mod node;
 mod text;
 mod decode;
@@ -26,7 +27,10 @@ pub use files::{
 };
 pub use letters::{Splice, Stored};
 pub use node::{Entry, Node, Value};
+pub use shared::{SharedList, SharedText};
 pub use typed::typed;
+
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 
@@ -51,4 +55,15 @@ pub fn parse_added(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     parse::parse(file, sources, diagnostics)
+}
+
+/// What a list holds that the program brings along; nothing if it were broken, which the tests of each list rule out.
+pub(crate) fn builtin<T: DeserializeOwned + Default>(name: &str, text: &str) -> T {
+    let node = parse(
+        name,
+        text.as_bytes(),
+        &mut Sources::default(),
+        &mut Vec::new(),
+    );
+    node.and_then(|node| typed(&node).0).unwrap_or_default()
 }

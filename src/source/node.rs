@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::shared::{SharedList, SharedText};
 use crate::diagnostic::Place;
 
-/// A value and where it was written.
+/// A value and where it was written. A copy shares what is inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What was written.
@@ -26,18 +27,18 @@ pub enum Value {
     /// Nothing (`deadline:`), or one of YAML's own words for it, `~` and `null`.
     Empty,
     /// One value as it was typed, without quotes: `no`, `1.10` and `01632 960000` stay these very texts.
-    Scalar(String),
+    Scalar(SharedText),
     /// A list, in the order of the file.
-    List(Vec<Node>),
+    List(SharedList<Node>),
     /// A group of `key: value` lines in the order of the file; no key occurs twice.
-    Group(Vec<Entry>),
+    Group(SharedList<Entry>),
 }
 
 /// A line of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The key as it was typed, without quotes.
-    pub key: String,
+    pub key: SharedText,
     /// Where the key was written.
     pub key_place: Place,
     /// What stands after the colon.
@@ -53,6 +54,17 @@ impl Node {
             place,
             via: None,
             replaced: None,
+        }
+    }
+
+    /// Another value in the place of this one.
+    #[must_use]
+    pub fn with(&self, value: Value) -> Self {
+        Self {
+            value,
+            place: self.place,
+            via: self.via,
+            replaced: self.replaced.clone(),
         }
     }
 
@@ -130,13 +142,25 @@ impl Node {
     }
 }
 
+impl Entry {
+    /// The line with another value.
+    #[must_use]
+    pub fn with(&self, node: Node) -> Self {
+        Self {
+            key: self.key.clone(),
+            key_place: self.key_place,
+            node,
+        }
+    }
+}
+
 /// The bare values, without places: texts, lists and maps, in order.
 impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.value {
             Value::Empty => serializer.serialize_unit(),
             Value::Scalar(text) => serializer.serialize_str(text),
-            Value::List(items) => serializer.collect_seq(items),
+            Value::List(items) => serializer.collect_seq(&**items),
             Value::Group(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for entry in entries {

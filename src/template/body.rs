@@ -12,8 +12,9 @@ use super::language::{
     BlockSpec, FieldSpec, FieldsSpec, Insert, ListSpec, SectionSpec, SignatureSpec,
 };
 use super::pages::{Pages, Setup};
-use super::setting::{items, set};
+use super::setting::items;
 use super::table;
+use super::values::person;
 
 impl Composer<'_> {
     /// Adds the pieces of a body to the pages.
@@ -28,14 +29,15 @@ impl Composer<'_> {
     fn piece(&mut self, block: &BlockSpec, pages: &mut Pages) {
         for (text, level) in [(&block.heading, 1), (&block.subheading, 2)] {
             if let Some(words) = self.fill_some(text.as_ref()) {
-                pages.extend([self.heading(level, inlines(&words))]);
+                let words = self.inlines(&words);
+                pages.extend([self.heading(level, words)]);
             }
         }
         if let Some(text) = self.fill_some(block.text.as_ref()) {
-            pages.extend(blocks(&text));
+            pages.extend(self.blocks(&text));
         }
         if let Some(text) = self.fill_some(block.quote.as_ref()) {
-            let blocks = blocks(&text);
+            let blocks = self.blocks(&text);
             pages.extend([Block::Quotation { blocks }]);
         }
         if let Some(list) = &block.list {
@@ -108,7 +110,7 @@ impl Composer<'_> {
     fn list(&mut self, list: &ListSpec) -> Vec<Block> {
         let names = self.names.clone();
         let value = self.value(&list.value, &names);
-        let mut made = set(&items(&value), list.setting);
+        let mut made = self.set(&items(&value), list.setting);
         let columns = list
             .columns
             .and_then(|columns| u8::try_from(columns.value).ok());
@@ -143,7 +145,7 @@ impl Composer<'_> {
             }
             made.push(Field {
                 label: self.line(&field.label),
-                value: inlines(&words),
+                value: self.inlines(&words),
             });
         }
         made
@@ -155,7 +157,7 @@ impl Composer<'_> {
         self.fault(
             Diagnostic::warning(
                 "missing-field",
-                self.profile().id.place,
+                self.lacking(field_name(&field.value)),
                 format!(
                     "`{}` is empty: the plan gives no `{}`",
                     field.label.value,
@@ -184,7 +186,7 @@ impl Composer<'_> {
                 let name = if name.is_empty() {
                     Vec::new()
                 } else {
-                    blocks(&name)
+                    self.blocks(&name)
                 };
                 Row {
                     fill_in: true,
@@ -214,6 +216,9 @@ impl Composer<'_> {
     /// A box with whom to contact, one audience after the other; nothing where there is nobody.
     pub(super) fn contacts(&mut self, heading: &str, contacts: &[&Contact]) -> Option<Block> {
         let mut inner = Vec::new();
+        if self.only_looks {
+            return None;
+        }
         for contact in contacts {
             if let Some(audience) = &contact.audience {
                 inner.push(Block::Paragraph {
@@ -228,9 +233,9 @@ impl Composer<'_> {
             let people = contact
                 .people
                 .iter()
-                .filter_map(|key| self.profile().people.get(key.as_str()));
-            for person in people {
-                let told = self.view.person(person);
+                .filter_map(|key| self.profile().people.get_index_of(key.as_str()));
+            for place in people {
+                let told = person(&self.view, place);
                 let part = |name: &str| items(&told.get_attr(name).unwrap_or_default()).join("");
                 let (name, role) = (part("name"), part("role"));
                 let who = if name == role {

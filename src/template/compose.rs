@@ -1,5 +1,7 @@
 //! A checked plan and a template to a document.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use minijinja::Value;
 
@@ -10,6 +12,7 @@ use crate::model::{PartialDate, Profile};
 use crate::wording::date;
 
 use super::composer::{Composer, Find};
+use super::lacking::Groups;
 use super::pages::{Pages, Setup};
 use super::read::Template;
 use super::values::{View, everywhere, group, statement};
@@ -25,6 +28,8 @@ pub struct Occasion {
     pub logos: Vec<Picture>,
     /// Whether grouped tables are laid out without merged cells, whatever the template says.
     pub accessible: bool,
+    /// Where the organisation's file has the groups that a document may miss something in.
+    pub groups: Groups,
 }
 
 /// A document with the name of its file.
@@ -74,15 +79,16 @@ fn composer<'a>(
     others: Find<'a>,
     occasion: &Occasion,
 ) -> Composer<'a> {
-    let view = View {
-        profile: plan.get(),
+    let view = Arc::new(View {
+        profile: plan.share(),
         audience: template.file.audience,
         as_of: occasion.as_of,
-    };
-    let names = everywhere(view, about(template, occasion.as_of));
-    let mut composer = Composer::new(template, others, view, names);
+    });
+    let names = everywhere(&view, about(template, occasion.as_of));
+    let mut composer = Composer::new(template, others, plan.get(), view, names);
     composer.logos.clone_from(&occasion.logos);
     composer.accessible = occasion.accessible || occasion.theme.is_large_print();
+    composer.groups = occasion.groups;
     composer.missing_names();
     composer
 }
@@ -112,7 +118,7 @@ impl Composer<'_> {
     }
 
     fn missing_names_of(&mut self, template: &Template) {
-        for field in &template.shown {
+        for field in template.shown.fields() {
             let mut parts = field.split('.');
             let (Some(group @ ("words" | "people" | "facts")), Some(key)) =
                 (parts.next(), parts.next())
@@ -181,7 +187,7 @@ impl Composer<'_> {
         };
         let mut sections = pages.finish();
         if draft && title_sheet.is_none() {
-            say_under_the_heading(statement(self.view), &mut sections);
+            say_under_the_heading(statement(&self.view), &mut sections);
         }
         let document = Document {
             meta,

@@ -18,7 +18,8 @@ impl Composer<'_> {
             (NOT_RATED, Tone::Unrated, &key.unrated),
         ];
         let rows = meanings.map(|(word, tone, meaning)| {
-            meaning_row(word, Some(tone), blocks(&self.fill_anywhere(meaning)))
+            let meaning = self.fill_anywhere(meaning);
+            meaning_row(word, Some(tone), self.blocks(&meaning))
         });
         let summary = self.summary(&key.summary);
         let headings = [&key.rating, &key.meaning].map(|heading| self.line(heading));

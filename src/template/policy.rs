@@ -26,7 +26,7 @@ impl Composer<'_> {
         let Some(policy) = policy.filter(|policy| !policy.sections.is_empty()) else {
             let fault = Diagnostic::warning(
                 "missing-field",
-                profile.id.place,
+                self.lacking("plan.policy"),
                 "the plan gives no `policy`, so this document has no clauses",
             );
             let help = format!(
@@ -53,7 +53,10 @@ impl Composer<'_> {
         };
         pages.extend([Block::Heading(heading)]);
         if let Some(text) = &section.text {
-            pages.extend(blocks(text));
+            pages.extend(self.blocks(text));
+        }
+        if self.only_looks {
+            return; // of what follows nothing can be wrong
         }
         let mut count = 0;
         let mut clauses: Vec<NumberedClause> = Vec::new();
@@ -149,7 +152,7 @@ impl Composer<'_> {
         };
         pages.extend([Block::Heading(heading)]);
         if let Some(text) = &annex.text {
-            pages.extend(blocks(text));
+            pages.extend(self.blocks(text));
         }
         if let Some(template) = template {
             self.within_annex(label, |composer| {

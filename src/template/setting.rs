@@ -79,12 +79,15 @@ pub(super) fn label(text: &str) -> Inline {
 }
 
 impl Composer<'_> {
-    /// Texts as the blocks of a cell, or what stands in for them where only faults are looked for.
+    /// Texts as blocks. Where only faults are looked for, no more matters than whether there are any, and what begins
+    /// with a letter always leaves some.
     pub(super) fn set(&self, items: &[String], setting: Setting) -> Vec<Block> {
-        if self.only_looks {
-            return items.first().map(Block::paragraph).into_iter().collect();
+        let leaves_some = |item: &&String| item.starts_with(char::is_alphabetic);
+        let stand_in = items.iter().find(leaves_some);
+        match stand_in.filter(|_| self.only_looks) {
+            Some(item) => vec![Block::paragraph(item)],
+            None => set(items, setting),
         }
-        set(items, setting)
     }
 
     /// The words and the tone of values that are levels of a scale. `at` is the entry that gives them.

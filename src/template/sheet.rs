@@ -6,13 +6,13 @@ use crate::model::{DateStyle, Text};
 
 use super::composer::Composer;
 use super::keys::{simple_table, with_rows};
-use super::language::SheetSpec;
+use super::language::{SheetSpec, TextSpec};
 use super::read::Template;
 use super::values::statement;
 
 impl Composer<'_> {
     /// The title; a fault where it says nothing, since a document needs one.
-    fn title(&mut self, heading: &Text) -> Vec<Inline> {
+    fn title(&mut self, heading: &TextSpec) -> Vec<Inline> {
         let words = self.fill_anywhere(heading);
         let title = inlines(&words);
         if plain_text(&title).trim().is_empty() {
@@ -28,10 +28,9 @@ impl Composer<'_> {
 
     pub(super) fn sheet(&mut self, sheet: &SheetSpec, template: &Template) -> TitleSheet {
         let page = template.file.page;
-        let line = |words: Option<String>| words.map_or_else(Vec::new, |words| inlines(&words));
         let fields = self.fields(&sheet.fields);
         let mut blocks = Vec::new();
-        if sheet.history {
+        if sheet.history && !self.only_looks {
             blocks.extend(self.history());
         }
         blocks.extend(self.signatures(&sheet.signatures));
@@ -41,7 +40,9 @@ impl Composer<'_> {
             logos: self.logos.clone(),
             organisation: self.some_line(sheet.organisation.as_ref()),
             title: self.title(&sheet.heading),
-            subtitle: line(self.fill_some(sheet.subheading.as_ref())),
+            subtitle: self
+                .fill_some(sheet.subheading.as_ref())
+                .map_or_else(Vec::new, |words| self.inlines(&words)),
             statement: self.statement(sheet),
             fields: (!fields.is_empty()).then(|| Fields {
                 layout: sheet.style.into(),
@@ -56,7 +57,7 @@ impl Composer<'_> {
     /// Who approved the document; of a draft, that nobody has, whatever the template prints.
     fn statement(&mut self, sheet: &SheetSpec) -> Option<String> {
         if self.view.is_draft() {
-            return Some(statement(self.view));
+            return Some(statement(&self.view));
         }
         self.some_line(sheet.statement.as_ref())
     }

@@ -12,7 +12,7 @@ use super::read::Template;
 pub fn withheld(profile: &Profile, template: &Template) -> Option<&'static str> {
     let shows_evidence = template
         .shown
-        .iter()
+        .fields()
         .any(|field| field.split('.').any(|part| part == "evidence"));
     if template.file.audience == Audience::Internal || !shows_evidence {
         return None;

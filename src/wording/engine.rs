@@ -1,5 +1,6 @@
 //! The sandbox in which placeholders and expressions are worked out.
 
+use std::fmt::Write;
 use std::io;
 use std::ops::Range;
 
@@ -12,15 +13,18 @@ use super::functions::{Function, Unresolved};
 use super::{filters, guard};
 
 /// How many steps one text may take.
-const FUEL: u64 = 5_000;
+pub(super) const FUEL: u64 = 5_000;
 
 /// How long one text may become, in bytes.
-const LONGEST_TEXT: usize = 256 * 1024;
+pub(super) const LONGEST_TEXT: usize = 256 * 1024;
+
+/// What is said of a text that becomes longer, and the way out.
+pub(super) const TOO_LONG: (&str, &str) = ("this text becomes too long", "Make it shorter.");
 
 /// The code of faults in a placeholder itself.
 pub(super) const PLACEHOLDER: &str = "placeholder";
 
-/// Works out placeholders and expressions.
+/// Fills the placeholders of a plan's texts; those of templates are compiled, see [`Pattern`](super::Pattern).
 #[derive(Debug)]
 pub struct Engine {
     environment: Environment<'static>,
@@ -40,7 +44,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn whole(text: &str, message: impl Into<String>, help: &str) -> Self {
+    pub(super) fn whole(text: &str, message: impl Into<String>, help: &str) -> Self {
         Self {
             code: PLACEHOLDER,
             message: message.into(),
@@ -54,28 +58,7 @@ impl Engine {
     /// An engine for plan texts: an unknown name, or one without a value, is a fault.
     #[must_use]
     pub fn strict() -> Self {
-        Self::new(UndefinedBehavior::Strict, print_strictly)
-    }
-
-    /// An engine for templates, whose names are checked when the template is read: what a plan does not give prints
-    /// as nothing.
-    #[must_use]
-    pub fn lenient() -> Self {
-        Self::new(UndefinedBehavior::Chainable, print_leniently)
-    }
-
-    fn new(
-        undefined: UndefinedBehavior,
-        formatter: fn(&mut Output, &mut State, &Value) -> Result<(), Error>,
-    ) -> Self {
-        let mut environment = Environment::empty(); // no loader and no built-ins: nothing reads files or the clock
-        environment.set_auto_escape_callback(|_| AutoEscape::None);
-        environment.set_undefined_behavior(undefined);
-        environment.set_debug(true); // without it an error has no range
-        environment.set_fuel(Some(FUEL));
-        environment.set_recursion_limit(20);
-        environment.set_formatter(formatter);
-        filters::add_to(&mut environment);
+        let environment = environment(UndefinedBehavior::Strict, print_strictly);
         Self { environment }
     }
 
@@ -83,7 +66,7 @@ impl Engine {
     ///
     /// # Errors
     /// The first [`Fault`]: a block (`{% %}`), an operator that is not allowed, an unknown name or filter, a value
-    /// that is not there (strict engine only), or a text that grows too long.
+    /// that is not there, or a text that grows too long.
     pub fn fill(&self, text: &str, facts: &Value) -> Result<String, Fault> {
         guard::text(text)?;
         let template = self
@@ -112,40 +95,26 @@ impl Engine {
         names.sort();
         Ok(names)
     }
+}
 
-    /// The value of an expression such as `action.deadline | short_month`; lists stay lists.
-    ///
-    /// # Errors
-    /// The first [`Fault`], as for [`Engine::fill`].
-    pub fn value(&self, expression: &str, facts: &Value) -> Result<Value, Fault> {
-        guard::expression(expression)?;
-        let compiled = self
-            .environment
-            .compile_expression(expression)
-            .map_err(|error| unreadable(expression, &error))?;
-        compiled
-            .eval(facts)
-            .map_err(|error| fault(expression, &error))
-    }
-
-    /// The names that an expression uses, with their dots.
-    ///
-    /// # Errors
-    /// As [`Engine::value`], for what can be seen before it is worked out.
-    pub fn names_in_expression(&self, expression: &str) -> Result<Vec<String>, Fault> {
-        guard::expression(expression)?;
-        let compiled = self
-            .environment
-            .compile_expression(expression)
-            .map_err(|error| unreadable(expression, &error))?;
-        let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
-        names.sort();
-        Ok(names)
-    }
+/// An environment without loader and built-ins: nothing reads files or the clock.
+pub(super) fn environment(
+    undefined: UndefinedBehavior,
+    formatter: fn(&mut Output, &mut State, &Value) -> Result<(), Error>,
+) -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_undefined_behavior(undefined);
+    environment.set_debug(true); // without it an error has no range
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(20);
+    environment.set_formatter(formatter);
+    filters::add_to(&mut environment);
+    environment
 }
 
 /// What is wrong with an expression that could not be compiled.
-fn unreadable(expression: &str, error: &Error) -> Fault {
+pub(super) fn unreadable(expression: &str, error: &Error) -> Fault {
     let mut fault = fault(expression, error);
     if error.kind() == ErrorKind::SyntaxError {
         fault.message = "this expression cannot be read".into();
@@ -158,7 +127,7 @@ fn unreadable(expression: &str, error: &Error) -> Fault {
     clippy::wildcard_enum_match_arm,
     reason = "the library's enum; its own words serve for the rest"
 )]
-fn fault(text: &str, error: &Error) -> Fault {
+pub(super) fn fault(text: &str, error: &Error) -> Fault {
     let range = error
         .range()
         .filter(|range| range.end <= text.len() && !range.is_empty())
@@ -181,10 +150,7 @@ fn fault(text: &str, error: &Error) -> Fault {
             "this text takes too long to work out".into(),
             Some("Make it simpler.".into()),
         ),
-        ErrorKind::WriteFailure => (
-            "this text becomes too long".into(),
-            Some("Make it shorter.".into()),
-        ),
+        ErrorKind::WriteFailure => (TOO_LONG.0.into(), Some(TOO_LONG.1.into())),
         ErrorKind::SyntaxError => (
             "this placeholder cannot be read".into(),
             Some(guard::HOLDS.into()),
@@ -230,21 +196,22 @@ pub(super) fn filter_help(name: &str) -> String {
     }
 }
 
-fn print_strictly(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+fn print_strictly(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_none() {
         return Err(Error::new(
             ErrorKind::InvalidOperation,
             "this has no value yet",
         ));
     }
-    print_leniently(output, state, value)
+    print(output, value)
 }
 
+/// Prints a value as text: one that is not there as nothing.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the library's enum; every other kind prints itself"
 )]
-fn print_leniently(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+pub(super) fn print(output: &mut impl Write, value: &Value) -> Result<(), Error> {
     if let Some(function) = value.downcast_object_ref::<Function>() {
         return Err(function.without_id());
     }

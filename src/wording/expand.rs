@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use minijinja::Value;
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place, Placed, Sources, nearest};
 use crate::guidance::Register;
@@ -13,6 +14,7 @@ use crate::source::{self, Node};
 use super::engine::{Engine, Fault};
 use super::facts::{first_facts, groups};
 use super::functions::Functions;
+use super::names::Names;
 
 /// Groups that stand fast: other texts take their words from them.
 const FIXED: [&str; 4] = ["organisation", "id", "extends", "documents"];
@@ -44,12 +46,12 @@ pub fn expand(
     sources: &Sources,
     register: &Arc<Register>,
 ) -> (Option<Profile>, Node, Vec<Diagnostic>) {
-    let mut node = merged.clone();
-    let (profile, mut diagnostics) = source::typed::<Profile>(&node);
-    let Some(profile) = profile else {
-        return (None, node, diagnostics);
+    let (profile, mut diagnostics) = source::typed::<Profile>(merged);
+    let Some(mut head) = profile else {
+        return (None, merged.clone(), diagnostics);
     };
-    let functions = Functions::new(&profile.plan, register);
+    let mut node = merged.clone();
+    let functions = Functions::new(&head.plan, register);
     let mut filler = Filler {
         engine,
         sources,
@@ -59,27 +61,30 @@ pub fn expand(
     };
 
     filler.refuse(&node);
-    let first = first_facts(&profile.organisation);
-    filler.fill_keys(&mut node, &first, |key| EARLY.contains(&key));
-    filler.fill_plan(&mut node, &first, |key| HEAD.contains(&key));
+    let mut names = Names::new(engine, || first_facts(&head.organisation));
+    filler.fill_keys(&mut node, &mut names, |key| EARLY.contains(&key));
+    filler.fill_plan(&mut node, &mut names, |key| HEAD.contains(&key));
+    drop(names);
 
-    let mut head = source::typed::<Profile>(&node).0.unwrap_or(profile);
+    take_up_head(&mut head, &node);
     head.facts.clear();
     head.plan.custom.clear();
     let (statements, custom) = STATEMENTS;
-    let names = filler.names(&head);
-    filler.fill_keys(&mut node, &names, |key| key == statements);
-    filler.fill_plan(&mut node, &names, |key| key == custom);
+    let mut names = Names::new(engine, || all_names(&head, &functions));
+    filler.fill_keys(&mut node, &mut names, |key| key == statements);
+    filler.fill_plan(&mut node, &mut names, |key| key == custom);
+    drop(names);
 
-    head.facts = texts(node.get(statements));
-    head.plan.custom = texts(node.get("plan").and_then(|plan| plan.get(custom)));
-    let names = filler.names(&head);
-    filler.fill_keys(&mut node, &names, |key| {
+    head.facts = typed_at(&node, &[statements]).unwrap_or_default();
+    head.plan.custom = typed_at(&node, &["plan", custom]).unwrap_or_default();
+    let mut names = Names::new(engine, || all_names(&head, &functions));
+    filler.fill_keys(&mut node, &mut names, |key| {
         key != "plan" && key != statements && !EARLY.contains(&key)
     });
-    filler.fill_plan(&mut node, &names, |key| {
+    filler.fill_plan(&mut node, &mut names, |key| {
         key != custom && !HEAD.contains(&key)
     });
+    drop(names);
 
     diagnostics.append(&mut filler.diagnostics);
     let cited = filler.cited;
@@ -93,11 +98,27 @@ pub fn expand(
     (profile, node, diagnostics)
 }
 
-/// The texts of a group of statements.
-fn texts(group: Option<&Node>) -> IndexMap<String, Text> {
-    group
-        .and_then(|group| source::typed(group).0)
-        .unwrap_or_default()
+/// Takes over what other texts may take up of the head of a plan, as it was filled.
+fn take_up_head(profile: &mut Profile, filled: &Node) {
+    let plan = &mut profile.plan;
+    let people = typed_at(filled, &["people"]);
+    profile.people = people.unwrap_or_else(|| std::mem::take(&mut profile.people));
+    plan.title = typed_at(filled, &["plan", "title"]).unwrap_or_else(|| plan.title.clone());
+    plan.period = typed_at(filled, &["plan", "period"]).or(plan.period.take());
+    plan.version = typed_at(filled, &["plan", "version"]).or(plan.version.take());
+    let approval = typed_at(filled, &["plan", "approval"]);
+    plan.approval = approval.unwrap_or_else(|| std::mem::take(&mut plan.approval));
+}
+
+/// The value at some keys as a type; `None` where there is none, or another one.
+fn typed_at<T: DeserializeOwned>(file: &Node, keys: &[&str]) -> Option<T> {
+    let node = keys.iter().try_fold(file, |node, key| node.get(key))?;
+    source::typed(node).0.filter(|_| !node.is_empty())
+}
+
+/// What a text may name once the head of the plan is filled.
+fn all_names(head: &Profile, functions: &Functions) -> Value {
+    Value::from_pairs(groups(head).into_iter().chain(functions.values()))
 }
 
 /// Adds what was cited to the references that a plan names itself.
@@ -146,52 +167,62 @@ impl Filler<'_> {
             .for_each(|inner| self.refuse_within(inner, key));
     }
 
-    /// What a text may name.
-    fn names(&self, profile: &Profile) -> Value {
-        let functions = self.functions.values();
-        Value::from_pairs(groups(profile).into_iter().chain(functions))
-    }
-
-    fn fill_plan(&mut self, file: &mut Node, facts: &Value, keys: impl Fn(&str) -> bool) {
+    fn fill_plan(&mut self, file: &mut Node, names: &mut Names<'_>, keys: impl Fn(&str) -> bool) {
         if let Some(plan) = file.get_mut("plan") {
-            self.fill_keys(plan, facts, keys);
+            self.fill_keys(plan, names, keys);
         }
     }
 
-    fn fill_keys(&mut self, node: &mut Node, facts: &Value, keys: impl Fn(&str) -> bool) {
-        if let source::Value::Group(entries) = &mut node.value {
-            for entry in entries {
-                if keys(&entry.key) && !FIXED.contains(&entry.key.as_str()) {
-                    self.fill(&mut entry.node, facts);
-                }
+    fn fill_keys(&mut self, node: &mut Node, names: &mut Names<'_>, keys: impl Fn(&str) -> bool) {
+        let source::Value::Group(entries) = &mut node.value else {
+            return;
+        };
+        let filled = entries.exchanged(|entry| {
+            let key = entry.key.as_str();
+            if !keys(key) || FIXED.contains(&key) {
+                return None;
             }
+            let node = self.filled(&entry.node, names)?;
+            Some(entry.with(node))
+        });
+        if let Some(filled) = filled {
+            *entries = filled;
         }
     }
 
-    fn fill(&mut self, node: &mut Node, facts: &Value) {
-        match &mut node.value {
-            source::Value::Empty => {}
-            source::Value::List(items) => items.iter_mut().for_each(|item| self.fill(item, facts)),
-            source::Value::Group(entries) => entries
-                .iter_mut()
-                .for_each(|entry| self.fill(&mut entry.node, facts)),
+    /// A value with its placeholders filled; `None` where it has none, or none that can be filled.
+    fn filled(&mut self, node: &Node, names: &mut Names<'_>) -> Option<Node> {
+        let value = match &node.value {
+            source::Value::Empty => return None,
+            source::Value::List(items) => {
+                source::Value::List(items.exchanged(|item| self.filled(item, names))?)
+            }
+            source::Value::Group(entries) => source::Value::Group(entries.exchanged(|entry| {
+                let node = self.filled(&entry.node, names)?;
+                Some(entry.with(node))
+            })?),
             source::Value::Scalar(text) => {
-                if !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
-                    return;
-                }
-                let filled = self.engine.fill(text, facts);
-                for key in self.functions.cited() {
-                    let at = text.find(&key).map_or(0..0, |at| at..at + key.len());
-                    let place = || self.sources.narrow(node.place, text, &at);
-                    self.cited.entry(key).or_insert_with(place);
-                }
-                match filled {
-                    Ok(filled) => *text = filled,
-                    Err(fault) => {
-                        let text = text.clone();
-                        self.report(&text, node.place, fault, facts);
-                    }
-                }
+                source::Value::Scalar(self.filled_text(text, node.place, names)?.into())
+            }
+        };
+        Some(node.with(value))
+    }
+
+    fn filled_text(&mut self, text: &str, place: Place, names: &mut Names<'_>) -> Option<String> {
+        if !text.contains('{') || !["{{", "{%", "{#"].iter().any(|mark| text.contains(mark)) {
+            return None;
+        }
+        let filled = names.fill(text);
+        for key in self.functions.cited() {
+            let at = text.find(&key).map_or(0..0, |at| at..at + key.len());
+            let place = || self.sources.narrow(place, text, &at);
+            self.cited.entry(key).or_insert_with(place);
+        }
+        match filled {
+            Ok(filled) => Some(filled),
+            Err(fault) => {
+                self.report(text, place, fault, names.facts());
+                None
             }
         }
     }

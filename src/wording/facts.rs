@@ -25,19 +25,34 @@ pub fn facts(profile: &Profile) -> Value {
 
 /// The groups of [`facts`], by name.
 pub(super) fn groups(profile: &Profile) -> [(&'static str, Value); 7] {
-    let people = profile
-        .people
-        .iter()
-        .map(|(key, person)| (key.as_str(), self::person(person)));
     [
-        ("organisation", organisation(&profile.organisation)),
-        ("words", words(&profile.organisation)),
-        ("people", Value::from_pairs(people)),
-        ("plan", plan(profile)),
-        ("approval", approval(&profile.plan.approval)),
-        ("period", text(profile.plan.period.as_ref())),
-        ("facts", texts(&profile.facts)),
+        "organisation",
+        "words",
+        "people",
+        "plan",
+        "approval",
+        "period",
+        "facts",
     ]
+    .map(|name| (name, fact(profile, name)))
+}
+
+/// One of the groups of [`facts`]; nothing for a name that is none of them.
+#[must_use]
+pub fn fact(profile: &Profile, name: &str) -> Value {
+    match name {
+        "organisation" => organisation(&profile.organisation),
+        "words" => words(&profile.organisation),
+        "people" => {
+            let people = profile.people.iter();
+            Value::from_pairs(people.map(|(key, person)| (key.as_str(), self::person(person))))
+        }
+        "plan" => plan(profile),
+        "approval" => approval(&profile.plan.approval),
+        "period" => text(profile.plan.period.as_ref()),
+        "facts" => texts(&profile.facts),
+        _ => Value::default(),
+    }
 }
 
 /// The facts that stand fast before any placeholder is filled: the organisation and its words.

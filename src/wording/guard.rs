@@ -1,5 +1,7 @@
 //! What a placeholder or an expression has no business to hold, refused before it is worked out.
 
+use std::ops::Range;
+
 use super::engine::{Fault, PLACEHOLDER, filter_help};
 use super::filters::FILTERS;
 use super::functions::FUNCTIONS;
@@ -24,27 +26,37 @@ pub(super) fn text(text: &str) -> Result<(), Fault> {
             range: at..at + 2,
         });
     }
-    let mut from = 0;
-    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let Some(close) = placeholder_end(text, open + 2) else {
-            return Err(Fault {
-                code: PLACEHOLDER,
-                message: "this placeholder is not closed".into(),
-                help: Some("Write }} behind the name.".into()),
-                range: open..open + 2,
-            });
-        };
+    for placeholder in placeholders(text) {
+        let range = placeholder.map_err(|open| Fault {
+            code: PLACEHOLDER,
+            message: "this placeholder is not closed".into(),
+            help: Some("Write }} behind the name.".into()),
+            range: open..open + 2,
+        })?;
         let inner = Guarded {
-            words: &text[open + 2..close],
+            words: &text[range.clone()],
             kind: Kind::Placeholder,
         };
         inner.check().map_err(|fault| Fault {
-            range: open + 2 + fault.range.start..open + 2 + fault.range.end,
+            range: range.start + fault.range.start..range.start + fault.range.end,
             ..fault
         })?;
-        from = close + 2;
     }
     Ok(())
+}
+
+/// The bytes within each pair of braces of a text, in order; where a placeholder is not closed, the byte where it opens.
+pub(super) fn placeholders(text: &str) -> impl Iterator<Item = Result<Range<usize>, usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let open = from + text[from..].find("{{")?;
+        let Some(close) = placeholder_end(text, open + 2) else {
+            from = text.len();
+            return Some(Err(open));
+        };
+        from = close + 2;
+        Some(Ok(open + 2..close))
+    })
 }
 
 /// Refuses arithmetic, groups, calls other than those of filters and functions, unknown filters, and tests.
@@ -57,7 +69,7 @@ pub(super) fn expression(words: &str) -> Result<(), Fault> {
 }
 
 /// Where the placeholder that begins at `from` is closed; braces within quotes do not close it.
-fn placeholder_end(text: &str, from: usize) -> Option<usize> {
+pub(super) fn placeholder_end(text: &str, from: usize) -> Option<usize> {
     let mut quote = None;
     text[from..]
         .char_indices()

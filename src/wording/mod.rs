@@ -10,12 +10,15 @@ mod filters;
 mod functions;
 mod guard;
 mod engine;
+mod compiled;
 mod facts;
+mod names;
 mod expand;
 
+pub use compiled::{Expression, Pattern};
 pub use engine::{Engine, Fault};
 pub use expand::expand;
-pub use facts::facts;
+pub use facts::{fact, facts};
 pub use filters::{FILTERS, number_of};
 pub use functions::{FUNCTIONS, Functions};
 pub use values::{date, date_of, timing};

@@ -8,7 +8,7 @@ use crate::diagnostic::{FileId, Place};
 use crate::model::{Evidence, FileState, Fingerprint, Profile, Text};
 use crate::source;
 
-use super::inside::{Astray, locate, reason};
+use super::inside::{Astray, reason};
 use super::{Workspace, slashes};
 
 /// The most bytes that a file may hold whose fingerprint is taken: a long film of a lesson.
@@ -69,17 +69,19 @@ impl Workspace {
     }
 
     fn located(&self, file: &Text) -> Result<Located, FileState> {
-        let on_disk = locate(file, &self.root, &self.sources).map_err(|astray| match astray {
-            Astray::Missing => FileState::Missing,
-            Astray::Outside => FileState::Outside,
-            Astray::NoFile => FileState::NoFile,
-        })?;
+        let on_disk = self
+            .paths
+            .locate(file, &self.sources)
+            .map_err(|astray| match astray {
+                Astray::Missing => FileState::Missing,
+                Astray::Outside => FileState::Outside,
+                Astray::NoFile => FileState::NoFile,
+            })?;
         let bytes = on_disk
             .metadata()
             .map_err(|error| FileState::Unread(error.to_string()))?
             .len();
-        let root = self.root.canonicalize().unwrap_or_default();
-        let from_root = slashes(on_disk.strip_prefix(root).unwrap_or(&on_disk));
+        let from_root = slashes(self.paths.below_root(&on_disk));
         Ok(Located {
             on_disk,
             from_root,

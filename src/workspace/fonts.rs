@@ -1,12 +1,12 @@
 //! The font files of brands, opened once each.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::{Brand, Text};
 use crate::template::{FaceStyle, FontFace, FontFault};
 
+use super::inside::Paths;
 use super::opened::{Kind, Opened};
 
 /// The code of everything that is said about font files.
@@ -42,7 +42,7 @@ impl FontFiles {
     pub(super) fn family(
         &self,
         brand: &Brand,
-        root: &Path,
+        paths: &Paths,
         sources: &Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<FontFace>> {
@@ -50,7 +50,7 @@ impl FontFiles {
         let mut faces: Vec<(&Text, Arc<FontFace>)> = Vec::new();
         let before = diagnostics.len();
         for file in files.iter().take(MOST) {
-            match self.opened.open(file, root, sources) {
+            match self.opened.open(file, paths, sources) {
                 Ok(face) => faces.push((file, face)),
                 Err(fault) => diagnostics.push(*fault),
             }

@@ -7,6 +7,7 @@ mod evidence;
 mod logos;
 mod references;
 mod fonts;
+mod inherited;
 mod organisation;
 mod scales;
 mod templates;
@@ -16,17 +17,21 @@ pub use organisation::{LogoPair, Resolved};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::check::TextReader;
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::error::Error;
 use crate::guidance::Register;
 use crate::merge::parent_path;
 use crate::model::Scale;
 use crate::source::{self, Node};
+use crate::wording::Engine;
 
 use evidence::EvidenceFiles;
 use fonts::FontFiles;
+use inherited::Inherited;
+use inside::Paths;
 use logos::{Logos, logos};
 use references::{References, references};
 use templates::Templates;
@@ -45,8 +50,14 @@ pub struct Workspace {
     diagnostics: Vec<Diagnostic>,
     templates: Templates,
     register: Arc<Register>,
+    /// What reads the texts of its plans; made when one is first checked.
+    reader: OnceLock<TextReader>,
     /// The built-in scales.
     scales: Vec<Scale>,
+    inherited: Inherited,
+    /// Fills the placeholders of plans.
+    engine: Engine,
+    paths: Paths,
     logos: Logos,
     references: References,
     fonts: FontFiles,
@@ -140,7 +151,11 @@ impl Workspace {
             diagnostics,
             templates,
             register: Arc::new(register),
+            reader: OnceLock::new(),
             scales,
+            inherited: Inherited::default(),
+            engine: Engine::strict(),
+            paths: Paths::default(),
             logos: logos(),
             references: references(),
             fonts: FontFiles::default(),
@@ -151,6 +166,7 @@ impl Workspace {
     fn new(root: &Path, reading: Reading) -> Result<Self, Error> {
         let mut workspace = Self::with_builtin(reading);
         workspace.root = root.to_path_buf();
+        workspace.paths = Paths::new(root);
         let (sources, diagnostics) = (&mut workspace.sources, &mut workspace.diagnostics);
         workspace.templates.add_house(root, sources, diagnostics)?;
         let own = root.join(REGISTER);
@@ -215,6 +231,13 @@ impl Workspace {
     #[must_use]
     pub fn register(&self) -> &Arc<Register> {
         &self.register
+    }
+
+    /// What reads the texts of its plans for the rules: what is found in a text that plans share is found once.
+    #[must_use]
+    pub fn reader(&self) -> &TextReader {
+        let new = || TextReader::new(Arc::clone(&self.register));
+        self.reader.get_or_init(new)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::Text;
 use crate::source;
 
-use super::inside::{inside, reason};
+use super::inside::{Paths, reason};
 
 /// What files of a kind are called, how large they may be, and how they are opened.
 #[derive(Debug)]
@@ -63,11 +63,11 @@ impl<T, F: Clone + Display> Opened<T, F> {
     pub(super) fn open(
         &self,
         written: &Text,
-        root: &Path,
+        paths: &Paths,
         sources: &Sources,
     ) -> Result<Arc<T>, Box<Diagnostic>> {
         let Kind { code, name, .. } = self.kind;
-        let found = inside(written, code, root, sources)?;
+        let found = paths.inside(written, code, sources)?;
         self.file(&found).map_err(|fault| {
             let (message, help) = match fault {
                 Fault::Unread(reason) => (

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::error::Error;
-use crate::merge::{Change, lineage, merge};
+use crate::merge::{Change, lineage};
 use crate::model::{Profile, Text};
 use crate::render::docx::Reference;
 use crate::source::Node;
 use crate::template::{FontFace, Logo};
-use crate::wording::{Engine, expand};
+use crate::wording::expand;
 
 use super::{Workspace, scales};
 
@@ -27,7 +27,7 @@ pub struct LogoPair {
 #[derive(Debug)]
 pub struct Resolved {
     /// The finished profile; `None` where its files have faults that leave nothing to build on.
-    pub profile: Option<Profile>,
+    pub profile: Option<Arc<Profile>>,
     /// The logos of its brand: its own, and at most one beside it.
     pub logos: LogoPair,
     /// The four faces of its brand's own font, in the order of [`FaceStyle::ALL`](crate::template::FaceStyle::ALL); none
@@ -71,26 +71,20 @@ impl Workspace {
                 });
             }
         };
-        let (farthest, nearer) = files
-            .split_first()
-            .map_or((own, &[][..]), |(first, rest)| (*first, rest));
-        let merged = merge(farthest, nearer);
-        let (profile, filled, faults) = expand(
-            &merged.node,
-            &Engine::strict(),
-            &self.sources,
-            &self.register,
-        );
+        let below = files.split_last().map_or(&[][..], |(_, below)| below);
+        let merged = self.inherited.merged(below, own);
+        let (profile, filled, faults) =
+            expand(&merged.node, &self.engine, &self.sources, &self.register);
         let mut diagnostics = merged.diagnostics;
         diagnostics.extend(faults);
-        let profile = profile.map(|profile| self.finished(profile, &mut diagnostics));
+        let profile = profile.map(|profile| Arc::new(self.finished(profile, &mut diagnostics)));
         let word_reference = profile.as_ref().and_then(|profile| {
             let path = profile.brand.word_reference.as_ref()?;
-            let reference = self.references.open(path, &self.root, &self.sources);
+            let reference = self.references.open(path, &self.paths, &self.sources);
             reference.map_err(|fault| diagnostics.push(*fault)).ok()
         });
         let mut open = |path: &Option<Text>| {
-            let logo = self.logos.open(path.as_ref()?, &self.root, &self.sources);
+            let logo = self.logos.open(path.as_ref()?, &self.paths, &self.sources);
             logo.map_err(|fault| diagnostics.push(*fault)).ok()
         };
         let logos = profile.as_ref().map(|profile| LogoPair {
@@ -99,8 +93,8 @@ impl Workspace {
         });
         let brand = profile.as_ref().map(|profile| &profile.brand);
         let fonts = brand.map(|brand| {
-            let (root, sources) = (&self.root, &self.sources);
-            self.fonts.family(brand, root, sources, &mut diagnostics)
+            let (paths, sources) = (&self.paths, &self.sources);
+            self.fonts.family(brand, paths, sources, &mut diagnostics)
         });
         Ok(Resolved {
             fonts: fonts.unwrap_or_default(),

@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 20] = [
+const MODULES: [(&str, &[&str]); 21] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
     ("merge", &["diagnostic", "source"]),
     ("style", &[]),
     ("model", &["style", "diagnostic"]),
-    ("guidance", &["diagnostic", "model", "source"]),
+    ("text", &[]),
+    ("guidance", &["diagnostic", "model", "source", "text"]),
     ("wording", &["diagnostic", "guidance", "model", "source"]),
     (
         "check",
-        &["style", "diagnostic", "guidance", "model", "source"],
+        &["style", "diagnostic", "guidance", "model", "source", "text"],
     ),
     ("document", &["style"]),
     (
@@ -28,6 +29,7 @@ const MODULES: [(&str, &[&str]); 20] = [
             "merge",
             "model",
             "source",
+            "text",
         ],
     ),
     (
@@ -62,6 +64,7 @@ const MODULES: [(&str, &[&str]); 20] = [
     (
         "workspace",
         &[
+            "check",
             "diagnostic",
             "error",
             "guidance",

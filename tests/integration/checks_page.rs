@@ -78,12 +78,18 @@ fn page() -> String {
     for group in CODES {
         write!(
             page,
-            "### {}\n\n| code | what it means |\n|---|---|\n",
+            "### {}\n\n| code | severity | what it means |\n|---|---|---|\n",
             group.title
         )
         .unwrap();
-        for (code, meaning) in group.codes {
-            writeln!(page, "| `{code}` | {} |", cell(meaning)).unwrap();
+        for (code, severity, meaning) in group.codes {
+            writeln!(
+                page,
+                "| `{code}` | {} | {} |",
+                severity.word(),
+                cell(meaning)
+            )
+            .unwrap();
         }
         page.push('\n');
     }
@@ -121,7 +127,7 @@ fn the_page_says_what_the_rules_say() {
 fn each_code_is_listed_once_and_used() {
     let mut seen = BTreeSet::new();
     let code = code_of_the_program();
-    for (listed, meaning) in CODES.iter().flat_map(|group| group.codes) {
+    for (listed, severity, meaning) in CODES.iter().flat_map(|group| group.codes) {
         assert!(seen.insert(listed), "`{listed}` is listed twice");
         assert!(rule(listed).is_none(), "`{listed}` is a rule");
         assert!(meaning.ends_with('.'), "`{listed}`: {meaning}");
@@ -130,11 +136,26 @@ fn each_code_is_listed_once_and_used() {
                 .any(|text| text.contains(&format!("\"{listed}\""))),
             "nothing reports `{listed}`"
         );
+        let reported = |as_bad: &str| {
+            let begins = format!("Diagnostic::{as_bad}(");
+            code.iter().any(|text| {
+                let mut calls = text.split(begins.as_str()).skip(1);
+                calls.any(|call| call.trim_start().starts_with(&format!("\"{listed}\"")))
+            })
+        };
+        let worst = ["error", "warning", "note"]
+            .into_iter()
+            .find(|as_bad| reported(as_bad));
+        assert!(
+            worst.is_none_or(|worst| worst == severity.word()),
+            "`{listed}` is not {}",
+            severity.word()
+        );
     }
     assert!(
         CODES
             .iter()
-            .all(|group| group.codes.is_sorted_by_key(|(code, _)| *code))
+            .all(|group| group.codes.is_sorted_by_key(|(code, ..)| *code))
     );
 }
 
@@ -147,7 +168,7 @@ fn each_code_of_the_program_is_a_rule_or_listed() {
             CODES
                 .iter()
                 .flat_map(|group| group.codes)
-                .map(|(code, _)| *code),
+                .map(|(code, ..)| *code),
         )
         .collect();
     let mut found = 0;

@@ -240,7 +240,7 @@ fn init_makes_a_workspace_that_builds_at_once_and_never_overwrites() {
     ]);
     assert_eq!(code(&built), 0, "{}", said(&built));
     assert!(
-        printed(&built).contains("4 documents built, 0 errors and 0 warnings"),
+        printed(&built).contains("4 documents built, 0 errors, 0 warnings and 2 notes"), // two people are to be named
         "{} {}",
         printed(&built),
         said(&built)

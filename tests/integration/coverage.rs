@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dutybound::coverage::{Evidence, PlanCoverage, Survey, ThemeAnswers};
+use dutybound::coverage::{Basis, PlanCoverage, Survey, ThemeAnswers};
 use dutybound::document::{Block, words};
 use dutybound::pipeline::{build, survey};
 use dutybound::render::pdf::PdfWriter;
@@ -45,7 +45,7 @@ fn what_is_named_counts_before_what_has_the_words() {
     let training = &theme(hill, "training").answers;
     assert_eq!(training.len(), 1, "{training:?}");
     assert_eq!(training[0].item.as_deref(), Some("brief"));
-    assert_eq!(training[0].evidence, Evidence::Words("train".into()));
+    assert_eq!(training[0].basis, Basis::Words("train".into()));
     let sharing = theme(hill, "information-sharing");
     assert!(sharing.is_declared() && sharing.answers[0].item.is_none());
     assert_eq!(
@@ -75,9 +75,86 @@ fn a_theme_counts_while_its_guidance_is_in_force() {
     let hill = plan(&survey, "hill");
     assert!(hill.themes.iter().all(|theme| theme.id != "gone"));
     assert_eq!(
-        theme(hill, "ours").answers[0].evidence,
-        Evidence::Words("lanterns".into())
+        theme(hill, "ours").answers[0].basis,
+        Basis::Words("lanterns".into())
     );
+}
+
+/// The survey and the rules ask the register in the same way.
+#[test]
+fn a_month_counts_to_its_end_and_a_certain_successor_at_once() {
+    let folder = written(&[
+        (
+            "guidance.yaml",
+            "guidance:\n  - { id: month, title: Month, superseded_on: 2026-11 }\n  - { id: followed, title: Followed, \
+             superseded_by: prevent-duty-guidance-2023 }\n  - { id: early, title: Early, superseded_by: later }\n  \
+             - { id: later, title: Later, in_force_from: 2027-01-01 }\nthemes:\n  - { id: to-its-end, title: End, \
+             guidance: month }\n  - { id: replaced, title: Replaced, guidance: followed }\n",
+        ),
+        (
+            "school.yaml",
+            "id: hill\norganisation: { kind: school, name: Hill }\nplan:\n  title: Plan\n  references: [month, \
+             followed, early]\n",
+        ),
+    ]);
+    let survey = surveyed(folder.path());
+    let hill = plan(&survey, "hill");
+    assert!(theme(hill, "to-its-end").answers.is_empty());
+    assert!(hill.themes.iter().all(|theme| theme.id != "replaced"));
+    let workspace = Workspace::open(folder.path()).unwrap();
+    let workspaces = std::slice::from_ref(&workspace);
+    let report = build(workspaces, &options(), None, &PdfWriter::new(), &|_| {}).unwrap();
+    let findings = report.findings(0, &workspace);
+    let superseded = findings
+        .iter()
+        .filter(|finding| finding.code == "guidance-superseded");
+    let messages: Vec<&str> = superseded.map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["`followed` was replaced by `prevent-duty-guidance-2023` on 31 December 2023"]
+    );
+}
+
+#[test]
+fn a_theme_that_is_named_twice_is_one_answer_and_one_mistake() {
+    let folder = written(&[(
+        "school.yaml",
+        "id: hill\norganisation: { kind: school, name: Hill }\nplan:\n  title: Plan\n  areas: [{ id: a, title: A, \
+         covers: [training, training, traning, traning] }]\n",
+    )]);
+    let survey = surveyed(folder.path());
+    assert_eq!(theme(plan(&survey, "hill"), "training").answers.len(), 1);
+    let workspace = Workspace::open(folder.path()).unwrap();
+    let workspaces = std::slice::from_ref(&workspace);
+    let report = build(workspaces, &options(), None, &PdfWriter::new(), &|_| {}).unwrap();
+    let findings = report.findings(0, &workspace);
+    let unknown: Vec<u32> = findings
+        .iter()
+        .filter(|finding| finding.code == "unknown-theme")
+        .map(|finding| finding.place.unwrap().column)
+        .collect();
+    assert_eq!(unknown, [59]);
+}
+
+#[test]
+fn a_character_that_the_font_lacks_is_named_in_the_report() {
+    let folder = written(&[(
+        "school.yaml",
+        "id: hill\norganisation: { kind: school, name: Hill }\nplan:\n  title: Plan\n  areas: [{ id: a, title: \
+         \"Lanterns \u{13000}\", covers: [training] }]\n",
+    )]);
+    let output = folder.path().join("output");
+    for format in ["pdf", "docx", "html"] {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_dutybound"))
+            .args(["check", "--coverage", "--format", format, "--output"])
+            .args([&output, &folder.path().to_path_buf()])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(0), "{format}: {said}");
+    }
+    let page = std::fs::read_to_string(output.join("coverage/coverage.html")).unwrap();
+    assert!(page.contains("Lanterns U+13000"));
 }
 
 #[test]

@@ -179,6 +179,14 @@ fn sarif_is_shaped_as_its_standard_asks() {
             number("endLine") == number("startLine") && number("endColumn") > number("startColumn")
         );
     }
+    for (code, level) in [
+        ("not-shown", "note"),
+        ("missing-field", "warning"),
+        ("unknown-word", "error"),
+    ] {
+        let rule = rules.iter().find(|rule| rule["id"] == code).unwrap();
+        assert_eq!(rule["defaultConfiguration"]["level"], level, "{code}");
+    }
     let fixed = results
         .iter()
         .find(|result| result["fixes"].is_array())
@@ -212,8 +220,7 @@ fn a_report_tells_everything() {
         let checked = build(workspaces, &options(), None, &writer, &|_| {}).unwrap();
         for (_, outcome) in &checked.outcomes {
             let id = &outcome.organisation;
-            let document =
-                report(&workspace, id, &outcome.diagnostics, &options(), &writer).unwrap();
+            let document = report(&workspace, outcome, options().as_of, &writer);
             let text = words(&document).join(" ");
             for finding in &outcome.diagnostics {
                 // The report writes quotation marks for code, and a capital at the start.
@@ -244,7 +251,12 @@ fn a_report_tells_everything() {
 fn a_report_says_so_where_nothing_is_found() {
     let writer = PdfWriter::new();
     let workspace = Workspace::open(Path::new("tests/brands")).unwrap();
-    let document = report(&workspace, "longshore", &[], &options(), &writer).unwrap();
+    let workspaces = std::slice::from_ref(&workspace);
+    let checked = build(workspaces, &options(), None, &writer, &|_| {}).unwrap();
+    let mut outcomes = checked.outcomes.into_iter();
+    let (_, mut outcome) = outcomes.next().unwrap();
+    outcome.diagnostics.clear();
+    let document = report(&workspace, &outcome, options().as_of, &writer);
     let text = words(&document).join(" ");
     assert!(text.contains("Nothing was found."), "{text}");
     assert!(text.contains("the guidance register of"), "{text}");
@@ -278,4 +290,73 @@ fn reports_go_where_they_are_asked_for() {
     assert!(said(&refused).contains("is one file"));
     let without = check(&path, &["--output", all]);
     assert_eq!(without.status.code(), Some(2));
+}
+
+#[test]
+fn a_setting_without_effect_is_reported_at_its_place() {
+    let settings = "checks:\n  overdue: { words: [June] }\n  draft: {}\n  capitals: { reason: Ours. }\n  \
+                    acronym-undefined: { words: [elsa, zqs] }\n  missing-minute: { level: off, reason: None are \
+                    kept. }\n";
+    let text = FAULTY.replace("Brief staff.", "Brief the ELSA and each ZQ.");
+    let (_plan, path) = plan(&format!("{text}{settings}"));
+    let json: Value = serde_json::from_str(&printed(&check(&path, &["--format", "json"]))).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    let found: Vec<(u64, u64, &str)> = findings
+        .iter()
+        .filter(|finding| finding["code"] == "check-without-effect")
+        .map(|finding| {
+            let place = |key: &str| finding["place"][key].as_u64().unwrap();
+            let message = finding["message"].as_str().unwrap();
+            (place("line"), place("column"), message)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (13, 22, "`overdue` takes no words, and these have no effect"),
+            (14, 3, "this sets nothing of `draft`"),
+            (15, 3, "this sets nothing of `capitals`"),
+        ]
+    );
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding["code"] != "acronym-undefined"),
+        "words are compared without regard to capitals"
+    );
+}
+
+#[test]
+fn what_programs_read_goes_into_a_file_and_nothing_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_plan, path) = plan(FAULTY);
+    for (format, more) in [
+        ("json", None),
+        ("sarif", None),
+        ("json", Some("--coverage")),
+    ] {
+        let file = folder
+            .path()
+            .join(format!("{format}{}", more.unwrap_or("")));
+        let name = file.to_str().unwrap();
+        let mut arguments = vec!["--format", format];
+        arguments.extend(more);
+        let printed_at_once = check(&path, &arguments);
+        arguments.extend(["--output", name]);
+        let written = check(&path, &arguments);
+        assert_eq!(written.status, printed_at_once.status, "{}", said(&written));
+        assert_eq!(printed(&written), "");
+        assert!(
+            said(&written).contains(&format!("wrote {name}")),
+            "{}",
+            said(&written)
+        );
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(text, printed(&printed_at_once));
+        assert!(serde_json::from_str::<Value>(&text).is_ok());
+        let again = check(&path, &arguments);
+        assert_eq!(again.status.code(), Some(2), "it overwrites nothing");
+        assert_eq!(printed(&again), "");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    }
 }

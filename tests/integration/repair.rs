@@ -342,7 +342,7 @@ fn a_file_that_changed_since_is_left_alone() {
     assert!(found.files[0].apply().is_err());
     let again = repairs(&workspace, &findings);
     assert!(again.files.is_empty());
-    assert!(again.refused[0].1.contains("changed in the meantime"));
+    assert!(again.closed[0].why.contains("changed in the meantime"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "id: oak\n");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -357,7 +357,8 @@ fn files_that_are_not_ours_to_change_are_left_alone() {
     let said = |workspace: &Workspace| {
         let found = repairs(workspace, &[write(workspace, "WRONG", 0, "right")]);
         assert!(found.files.is_empty());
-        found.refused[0].1.clone()
+        assert!(found.refused.is_empty());
+        found.closed[0].why.clone()
     };
     let read = workspace(folder.path(), before.as_bytes());
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
@@ -370,6 +371,90 @@ fn files_that_are_not_ours_to_change_are_left_alone() {
     assert_eq!(std::fs::read_to_string(outside.path()).unwrap(), before);
 }
 
+/// A file with another name is not cut off from it, and its many findings are one note.
+#[cfg(unix)]
+#[test]
+fn a_file_with_two_names_is_left_alone_and_said_to_be_so_once() {
+    let before = plan_with("  scope: WRONG\n  purpose: WRONG\n");
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let read = workspace(folder.path(), before.as_bytes());
+    let other = elsewhere.path().join("other.yaml");
+    std::fs::hard_link(folder.path().join("oak.yaml"), &other).unwrap();
+    let findings = [
+        write(&read, "WRONG", 0, "right"),
+        write(&read, "WRONG", 1, "right"),
+    ];
+    let found = repairs(&read, &findings);
+    assert!(found.files.is_empty() && found.refused.is_empty());
+    let [closed] = &found.closed[..] else {
+        panic!("{:?}", found.closed);
+    };
+    assert_eq!(closed.fixes, 2);
+    assert!(closed.why.contains("another name"), "{}", closed.why);
+    // Linked only after it was looked at.
+    std::fs::remove_file(&other).unwrap();
+    let found = repairs(&read, &findings);
+    std::fs::hard_link(folder.path().join("oak.yaml"), &other).unwrap();
+    assert!(found.files[0].apply().is_err());
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), before);
+}
+
+/// The file is read a few times, however many fixes it has, and those that are not safe do not stop the others.
+#[test]
+fn hundreds_of_fixes_are_made_in_one_pass() {
+    let areas: Vec<String> = (0..400)
+        .map(|number| {
+            let flow = if number == 200 {
+                ", x: [WRONG-in-flow]"
+            } else {
+                ""
+            };
+            format!(
+                "    - id: a{number}\n      title: WRONG {number}\n      scope: {{ y: {number}{flow} }}\n      file: \
+                 plan-{number}.pdf\n"
+            )
+        })
+        .collect();
+    let before = plan_with(&format!("  areas:\n{}", areas.concat()));
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = workspace(folder.path(), before.as_bytes());
+    let mut findings: Vec<Diagnostic> = (0..400)
+        .map(|number| {
+            let words = format!("WRONG {number}\n");
+            let place = place(&workspace, &words, 0);
+            let place = Place {
+                end: place.start + 5,
+                ..place
+            };
+            let with = if number == 100 { "- right" } else { "right" };
+            Diagnostic::warning("test", place, "it is wrong").fix(Fix::replace(place, with))
+        })
+        .collect();
+    findings.push(write(&workspace, "WRONG-in-flow", 0, "a, b"));
+    findings.extend((0..400).step_by(4).map(|number| {
+        let words = format!("plan-{number}.pdf");
+        insert(&workspace, &words, "fingerprint", "abc")
+    }));
+    let found = repairs(&workspace, &findings);
+    let (refused, later) = (&found.refused, found.later);
+    assert!(
+        refused.is_empty() && later == 0,
+        "{refused:?}, {later} later"
+    );
+    assert_eq!(found.files[0].mended.len(), 501);
+    found.files[0].apply().unwrap();
+    let after = std::fs::read_to_string(folder.path().join("oak.yaml")).unwrap();
+    let mut expected = before
+        .replace("title: WRONG 100\n", "title: \"- right 100\"\n")
+        .replace("[WRONG-in-flow]", "[\"a, b\"]")
+        .replace("WRONG", "right");
+    for number in (0..400).step_by(4) {
+        let file = format!("      file: plan-{number}.pdf\n");
+        expected = expected.replace(&file, &format!("{file}      fingerprint: abc\n"));
+    }
+    assert!(after == expected, "{after}");
+}
+
 #[test]
 fn what_the_program_brings_along_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
@@ -380,8 +465,8 @@ fn what_the_program_brings_along_is_left_alone() {
     let found = repairs(&workspace, &[finding]);
     assert!(found.files.is_empty());
     assert!(
-        found.refused[0]
-            .1
+        found.closed[0]
+            .why
             .contains("not the file of an organisation")
     );
 }

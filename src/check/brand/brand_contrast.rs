@@ -30,8 +30,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         (printed != primary.value).then(|| {
             let contrast = primary.contrast(Colour::WHITE);
             let lower = contrast.min(primary.contrast(primary.pale()));
-            Diagnostic::warning(
-                "brand-contrast",
+            RULE.finding(
                 primary.place,
                 format!(
                     "headings in {} would be hard to read: their contrast is {lower}, and {} is the least (WCAG AA)",
@@ -49,8 +48,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let contrast = accent.contrast(Colour::WHITE);
         (contrast < Contrast::GRAPHICS_AA).then(|| {
             let darker = accent.darkened_to(Contrast::GRAPHICS_AA, Colour::WHITE);
-            Diagnostic::note(
-                "brand-contrast",
+            RULE.note(
                 accent.place,
                 format!(
                     "lines in {} are faint on white ({contrast}); they only adorn, but accent: \"{darker}\" would be \

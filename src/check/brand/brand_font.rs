@@ -35,8 +35,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|family| !families.contains(&family.as_str()));
     unknown
         .map(|family| {
-            let finding = Diagnostic::error(
-                "brand-font",
+            let finding = RULE.finding(
                 family.place,
                 format!("there is no font `{}` to put into a PDF", family.value),
             );

@@ -1,5 +1,7 @@
 //! `covers` names a theme that the register does not have, so nothing would count as covered.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 
@@ -34,11 +36,16 @@ plan:
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = || subject.register.themes().map(|theme| theme.id.as_str());
     let areas = subject.profile.plan.areas.iter();
-    let named = areas.flat_map(|area| {
-        let of_actions = area.actions().flat_map(|action| &action.covers);
-        area.covers.iter().chain(of_actions)
+    let lists = areas.flat_map(|area| {
+        let of_actions = area.actions().map(|action| &action.covers);
+        std::iter::once(&area.covers).chain(of_actions)
     });
-    named
+    lists
+        .flat_map(|list| {
+            // A name that stands in a list twice is one mistake.
+            let mut seen = BTreeSet::new();
+            list.iter().filter(move |name| seen.insert(name.as_str()))
+        })
         .filter(|name| !known().any(|id| id == name.as_str()))
         .map(|name| {
             let finding = RULE.finding(

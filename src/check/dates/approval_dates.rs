@@ -42,8 +42,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     {
         if today.is_before(past.value) {
             findings.push(
-                Diagnostic::warning(
-                    "approval-dates",
+                RULE.warning(
                     past.place,
                     "this lies in the future, and reports what has happened",
                 )
@@ -58,8 +57,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         });
         if let Some(computed) = computed.filter(|_| !agrees) {
             findings.push(
-                Diagnostic::error(
-                    "approval-dates",
+                RULE.finding(
                     review.place,
                     format!(
                         "the review date is written as {}, and works out as {}",
@@ -74,13 +72,9 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             && review.is_before(approved.value)
         {
             findings.push(
-                Diagnostic::error(
-                    "approval-dates",
-                    review.place,
-                    "the review lies before the approval",
-                )
-                .related(approved.place, "the approval")
-                .help("Correct one of the two dates."),
+                RULE.finding(review.place, "the review lies before the approval")
+                    .related(approved.place, "the approval")
+                    .help("Correct one of the two dates."),
             );
         }
     }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::check::mentions::{Mention, Mentioned, in_one_line, mentions};
 use crate::check::phrases::{has_one_of, last_of, phrases};
-use crate::check::sentences::sentence_of;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::model::{Approval, DateStyle, PartialDate};
@@ -60,9 +59,8 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
         if speaks_of_the_plan(passage) {
-            let dates = mentions(passage.text);
             findings.extend(
-                dates
+                mentions(passage)
                     .iter()
                     .filter_map(|date| of_mention(subject, passage, date)),
             );
@@ -106,7 +104,7 @@ fn of_date(
         PartialDate::Month { .. } => "month",
         PartialDate::Year(_) | PartialDate::AcademicYear(_) => return None,
     };
-    let sentence = sentence_of(passage.text, range);
+    let sentence = passage.sentence_of(range);
     let said = said(
         &passage.text[sentence.start..range.start],
         &subject.profile.plan.approval,

@@ -56,5 +56,5 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let name = profile.organisation.short_name();
     let message = format!("the documents of {name} are marked DRAFT: {reason}");
-    vec![Diagnostic::note("draft", place, message).help(help)]
+    vec![RULE.finding(place, message).help(help)]
 }

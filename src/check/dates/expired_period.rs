@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::check::mentions::{Mention, Mentioned, mentions};
 use crate::check::phrases::{has_one_of, phrases};
-use crate::check::sentences::sentence_of;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::PartialDate;
@@ -50,12 +49,12 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         );
     }
     for passage in &subject.passages {
-        if reports_what_happened(&passage.path) {
+        if reports_what_happened(passage) {
             continue;
         }
-        for mention in mentions(passage.text) {
-            let typed = is_typed_here(passage, &mention.range);
-            if mention.means.last_day() < today && typed && speaks_of_now(passage, &mention) {
+        for mention in mentions(passage) {
+            let typed = || is_typed_here(passage, &mention.range);
+            if mention.means.last_day() < today && speaks_of_now(passage, mention) && typed() {
                 findings.push(of_text(subject, passage, &mention.range));
             }
         }
@@ -89,7 +88,7 @@ fn speaks_of_now(passage: &Passage<'_>, mention: &Mention) -> bool {
         }
         (PassageKind::Title, means) => means.is_span(),
         (PassageKind::Prose, means) => {
-            let sentence = sentence_of(passage.text, &mention.range);
+            let sentence = passage.sentence_of(&mention.range);
             means.is_span()
                 && is_school_year(passage.text, &mention.range)
                 && !has_one_of(&passage.text[sentence], &phrases().past)

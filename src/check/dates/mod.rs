@@ -19,6 +19,8 @@ mod often;
 
 use super::Group;
 
+pub(super) use ambiguous_frequency::Frequencies;
+
 /// The rules of this group, in the order of their findings.
 pub(super) const GROUP: Group = Group {
     title: "Dates",

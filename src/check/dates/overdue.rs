@@ -53,8 +53,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             .next()
             .map_or(plan.title.place, |date| date.place);
         findings.push(
-            Diagnostic::warning(
-                "overdue",
+            RULE.finding(
                 place,
                 format!(
                     "this plan was due for review by {}",
@@ -74,7 +73,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             on.format(DateStyle::Long)
         );
         findings.push(
-            Diagnostic::warning("overdue", on.place, message)
+            RULE.finding(on.place, message)
                 .help("Record the reviews, and set the next date in `actions_review_on`."),
         );
     }
@@ -85,8 +84,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             && !done
         {
             findings.push(
-                Diagnostic::warning(
-                    "overdue",
+                RULE.finding(
                     deadline.place,
                     format!(
                         "`{}` was due by {} and is not done",

@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::check::Passage;
 
 /// Whether a text belongs to the history, to evidence or to a dated review: what it says was true on its day.
-pub(super) fn reports_what_happened(path: &str) -> bool {
-    path.starts_with("evidence.") || path.starts_with("plan.history.") || path.contains(".reviews.")
+pub(super) fn reports_what_happened(passage: &Passage<'_>) -> bool {
+    let begins = |key: &str| passage.path.starts_with(key);
+    begins("evidence.") || begins("plan.history.") || passage.is_below("reviews")
 }
 
 /// Whether some words of a passage were typed there, and do not come from a placeholder.

@@ -39,12 +39,15 @@ plan:
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let texts = subject.passages.iter().filter(|passage| {
-        passage.kind == PassageKind::Prose && !reports_what_happened(&passage.path)
-    });
+    let texts = subject
+        .passages
+        .iter()
+        .filter(|passage| passage.kind == PassageKind::Prose && !reports_what_happened(passage));
     let in_texts = texts.filter_map(|passage| {
-        let range = last_of(passage.text, &phrases().vague_frequency)?;
-        Some((subject.place(passage, &range), &passage.text[range]))
+        let vague = &passage.reading.vague;
+        let found = vague.get_or_init(|| last_of(passage.text, &phrases().vague_frequency));
+        let range = found.as_ref()?;
+        Some((subject.place(passage, range), &passage.text[range.clone()]))
     });
     let in_plan = frequencies(&subject.profile.plan).filter_map(|(place, text)| {
         let range = last_of(text, &phrases().vague_frequency)?;

@@ -75,7 +75,7 @@ fn of_action(action: &Action, today: PartialDate) -> Vec<Diagnostic> {
             && later.value.is_before(earlier.value)
         {
             findings.push(
-                Diagnostic::error("work-dates", later.place, message)
+                RULE.finding(later.place, message)
                     .related(earlier.place, "the start")
                     .help("Correct one of the two dates."),
             );
@@ -90,8 +90,7 @@ fn of_action(action: &Action, today: PartialDate) -> Vec<Diagnostic> {
         .filter(|date| today.is_before(date.value))
     {
         findings.push(
-            Diagnostic::warning(
-                "work-dates",
+            RULE.warning(
                 past.place,
                 "this lies in the future, and reports what has happened",
             )

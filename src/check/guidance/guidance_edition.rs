@@ -39,7 +39,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Diagnostic> {
     let (register, as_of) = (subject.register, subject.as_of);
-    let place = place(subject, mention.passage, mention.text, &mention.whole)?;
+    let place = || place(subject, mention.passage, mention.text, &mention.whole);
     let entries = || {
         mention
             .entries
@@ -47,13 +47,13 @@ fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Di
             .filter_map(|number| register.entry(*number))
     };
     let entry = match mention.year {
-        Some(year) => match edition(register, mention.entries, year) {
-            Some(entry) => entry,
-            None => {
-                return before_all(mention, year, subject)
-                    .map(|(message, current)| RULE.finding(place, message).help(advice(current)));
-            }
-        },
+        Some(year) => {
+            let Some(entry) = edition(register, mention.entries, year) else {
+                let (message, current) = before_all(mention, year, subject)?;
+                return Some(RULE.finding(place()?, message).help(advice(current)));
+            };
+            entry
+        }
         None => entries().next_back().filter(|_| {
             entries().all(|entry| matches!(register.standing(entry, as_of), Standing::Over { .. }))
         })?,
@@ -81,7 +81,7 @@ fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Di
                 None => format!("“{title}” was withdrawn {}", since(day)),
             };
             let current = latest(register, entry, subject);
-            Some(RULE.finding(place, message).help(advice(current)))
+            Some(RULE.finding(place()?, message).help(advice(current)))
         }
         Standing::Doubtful { successor } => {
             let next = register.get(successor).ok()?;
@@ -90,11 +90,8 @@ fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Di
                 next.title.value
             );
             Some(
-                Diagnostic {
-                    severity: Severity::Note,
-                    ..RULE.finding(place, message)
-                }
-                .help("Look which of the two is in force, and name that one."),
+                RULE.note(place()?, message)
+                    .help("Look which of the two is in force, and name that one."),
             )
         }
         Standing::Applies | Standing::NotYet => None,

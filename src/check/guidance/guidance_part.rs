@@ -2,8 +2,8 @@
 
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::guidance::words;
 use crate::model::{Provision, Status};
+use crate::text::words;
 
 use super::provisions::{Named, known, named, reference_of, references, spoken_of};
 use super::said::{place, typed_place};
@@ -45,11 +45,8 @@ fn of_part(named: &Named<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let Some(provision) = named.known else {
         return unknown(named).then(|| {
             let message = format!("the guidance register knows no {typed} of “{title}”");
-            Diagnostic {
-                severity: Severity::Note,
-                ..RULE.finding(place, message)
-            }
-            .help("Look into the edition that you name, and write the annex as it has it.")
+            RULE.note(place, message)
+                .help("Look into the edition that you name, and write the annex as it has it.")
         });
     };
     let message = format!("{typed} of “{title}” is {}", provision.means.value);

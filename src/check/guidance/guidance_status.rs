@@ -40,7 +40,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     "Look it up, and write what you found into `guidance.yaml` with `status: verified`.",
                 ),
             };
-            Some(Diagnostic::warning("guidance-status", key.place, message).help(help))
+            Some(RULE.finding(key.place, message).help(help))
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::guidance::Standing;
 use crate::model::{DateStyle, Guidance, PartialDate, Text};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,36 +35,35 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn of_guidance(key: &Text, guidance: &Guidance, subject: &Subject<'_>) -> Option<Diagnostic> {
     let key_name = &key.value;
-    let warning = |message| Diagnostic::warning("guidance-superseded", key.place, message);
-    let Some(on) = &guidance.superseded_on else {
-        let successor = guidance.superseded_by.as_ref()?;
-        let message = format!(
-            "`{key_name}` has a successor, `{}`, from a day that is not certain",
-            successor.value
-        );
+    let finding = |message| RULE.finding(key.place, message);
+    match subject.register.standing(guidance, subject.as_of) {
+        Standing::Applies | Standing::NotYet => None,
         // Either edition may be the right one, so nothing is wrong yet.
-        let note = Diagnostic::note(RULE.code, key.place, message);
-        return Some(note.help(
-            "Look which of the two is in force, and cite that one. To put it into the register, copy the entry of the \
-             old edition into `guidance.yaml` and add `superseded_on` (docs/guidance.md).",
-        ));
-    };
-    let certainly_over = on.last_day() <= subject.as_of; // of a month or a year the day is not known
-    certainly_over.then(|| {
-        let since = since(on.value);
-        match &guidance.superseded_by {
-            Some(successor) => warning(format!(
-                "`{key_name}` was replaced by `{}` {since}",
-                successor.value
+        Standing::Doubtful { successor } => {
+            let message = format!(
+                "`{key_name}` has a successor, `{successor}`, from a day that is not certain"
+            );
+            Some(RULE.note(key.place, message).help(
+                "Look which of the two is in force, and cite that one. To put it into the register, copy the entry of \
+                 the old edition into `guidance.yaml` and add `superseded_on` (docs/guidance.md).",
             ))
-            .help(format!(
-                "Cite `{}`, and look whether the text still holds.",
-                successor.value
-            )),
-            None => warning(format!("`{key_name}` was withdrawn {since}"))
-                .help("Cite what applies in its place, or take the reference out."),
         }
-    })
+        Standing::Over {
+            successor: Some(successor),
+            since: day,
+        } => {
+            let message = format!("`{key_name}` was replaced by `{successor}` {}", since(day));
+            let help = format!("Cite `{successor}`, and look whether the text still holds.");
+            Some(finding(message).help(help))
+        }
+        Standing::Over {
+            successor: None,
+            since: day,
+        } => Some(
+            finding(format!("`{key_name}` was withdrawn {}", since(day)))
+                .help("Cite what applies in its place, or take the reference out."),
+        ),
+    }
 }
 
 /// When something ended or was replaced, with its preposition.

@@ -16,6 +16,9 @@ mod reference_title;
 mod typed_citation;
 mod retired_domain;
 
+pub(super) use misstatement::Wrong;
+pub(super) use quotation::Quoted;
+pub(super) use reference_title::Title;
 pub(super) use said::Said;
 
 use super::Group;
@@ -44,6 +47,6 @@ fn cited(profile: &Profile) -> impl Iterator<Item = (&Text, &Guidance)> {
     profile.guidance.iter().filter_map(|guidance| {
         let mut keys = profile.plan.references.iter();
         let key = keys.find(|key| key.value == guidance.id.as_str())?;
-        Some((key, guidance))
+        Some((key, guidance.as_ref()))
     })
 }

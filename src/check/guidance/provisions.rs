@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::check::{Passage, Subject};
-use crate::guidance::{says, sentence, words};
 use crate::model::{Guidance, GuidanceKind, Provision};
+use crate::text::{says, words};
 
 use super::said::{Look, Mention, mentions};
 
@@ -131,7 +131,7 @@ pub(super) struct Named<'s, 'a> {
     pub(super) text: &'a str,
     pub(super) reference: Reference,
     /// All that the sentence names.
-    pub(super) beside: Vec<Reference>,
+    pub(super) beside: &'s [Reference],
     /// The sentence.
     pub(super) sentence: &'a str,
     pub(super) entry: &'a Guidance,
@@ -160,15 +160,9 @@ pub(super) fn named<'s, 'a>(subject: &'s Subject<'a>, acts: bool) -> Vec<Named<'
         if here.count() >= MOST_OF_A_TEXT {
             continue;
         }
-        let range = sentence(mention.text, &mention.whole);
-        let sentence = &mention.text[range.clone()];
-        let beside: Vec<Reference> = references(sentence)
-            .into_iter()
-            .map(|reference| moved(reference, range.start))
-            .collect();
-        for reference in &beside {
+        for reference in mention.beside {
             let fits = is_act || matches!(reference.division, Division::Part | Division::Annex);
-            if !fits || !belongs(&mention, reference, &beside) {
+            if !fits || !belongs(&mention, reference, mention.beside) {
                 continue;
             }
             let twice = |other: &Named<'_, '_>| {
@@ -181,8 +175,8 @@ pub(super) fn named<'s, 'a>(subject: &'s Subject<'a>, acts: bool) -> Vec<Named<'
                 passage: mention.passage,
                 text: mention.text,
                 reference: reference.clone(),
-                beside: beside.clone(),
-                sentence,
+                beside: mention.beside,
+                sentence: &mention.text[mention.sentence.clone()],
                 entry,
                 known: known(entry, reference),
             });
@@ -191,12 +185,15 @@ pub(super) fn named<'s, 'a>(subject: &'s Subject<'a>, acts: bool) -> Vec<Named<'
     found
 }
 
-fn moved(reference: Reference, by: usize) -> Reference {
-    let on = |range: Range<usize>| range.start + by..range.end + by;
-    Reference {
-        words: on(reference.words),
-        number: on(reference.number),
-        ..reference
+impl Reference {
+    /// The same, some bytes further on.
+    pub(super) fn moved(self, by: usize) -> Self {
+        let on = |range: Range<usize>| range.start + by..range.end + by;
+        Self {
+            words: on(self.words),
+            number: on(self.number),
+            ..self
+        }
     }
 }
 
@@ -259,7 +256,8 @@ fn without_addresses(text: &str) -> String {
     kept
 }
 
-/// The parts of an entry that a sentence speaks of by its other words, among those of one division.
+/// The parts of an entry that a sentence speaks of by its other words, among those of one division: those that it speaks
+/// of by words that no other part shares, if there are any.
 pub(super) fn spoken_of<'a>(
     entry: &'a Guidance,
     division: Division,
@@ -268,13 +266,28 @@ pub(super) fn spoken_of<'a>(
     let same = |provision: &&Provision| {
         reference_of(provision).is_some_and(|reference| reference.division == division)
     };
-    let speaks = |provision: &&Provision| {
-        provision
-            .speaks_of
-            .iter()
-            .any(|words| says(sentence, words))
+    let has = |provision: &Provision, words: &str| {
+        let mut own = provision.speaks_of.iter();
+        own.any(|own| own.eq_ignore_ascii_case(words))
     };
-    entry.sections.iter().filter(same).filter(speaks).collect()
+    let is_shared = |words: &str| {
+        let sharing = entry.sections.iter().filter(|other| has(other, words));
+        sharing.count() > 1
+    };
+    let mut spoken: Vec<(&Provision, bool)> = Vec::new();
+    for provision in entry.sections.iter().filter(same) {
+        let said = provision.speaks_of.iter();
+        let said: Vec<&str> = said
+            .map(|words| words.as_str())
+            .filter(|words| says(sentence, words))
+            .collect();
+        if !said.is_empty() {
+            spoken.push((provision, said.iter().any(|words| !is_shared(words))));
+        }
+    }
+    let any_alone = spoken.iter().any(|(_, alone)| *alone);
+    spoken.retain(|(_, alone)| *alone || !any_alone);
+    spoken.into_iter().map(|(provision, _)| provision).collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
-use crate::guidance::{Meaning, says, sentence, words};
-use crate::model::{Guidance, Quotation, Status};
+use crate::guidance::{Meaning, Register, Standing};
+use crate::model::{Quotation, Status};
+use crate::text::{says, sentence, words};
 
 use super::guidance_superseded::since;
 use super::likeness::{Difference, contains, differences, shared};
@@ -43,19 +44,17 @@ plan:
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut quoted: Vec<(&Passage<'_>, Range<usize>)> = Vec::new();
+    let mut quoted: Vec<(&Passage<'_>, &Range<usize>)> = Vec::new();
     for passage in subject
         .passages
         .iter()
         .filter(|passage| passage.kind == PassageKind::Prose)
     {
-        for range in quotations(passage.text) {
-            let said = Row::of(passage.text, range.clone());
-            if said.folded.len() < LEAST || said.folded.len() > MOST {
-                continue;
-            }
-            findings.extend(of_quotation(&said, passage, subject));
-            quoted.push((passage, range));
+        let here = &passage.reading.quoted;
+        for found in here.get_or_init(|| quoted_in(passage.text, subject.register)) {
+            let likeness = found.likeness.as_ref();
+            findings.extend(likeness.and_then(|like| of_quotation(found, like, passage, subject)));
+            quoted.push((passage, &found.range));
         }
     }
     for (passage, range, meaning) in said(subject, Look::Filled) {
@@ -118,63 +117,82 @@ impl<'t> Row<'t> {
     }
 }
 
-/// A quotation of the register that is like some words.
-struct Likeness<'a> {
-    entry: &'a Guidance,
-    quotation: &'a Quotation,
-    /// Its words.
-    there: Row<'a>,
-    /// The words that both share, by their numbers.
-    pairs: Vec<(usize, usize)>,
+/// What stands as a quotation in a text.
+#[derive(Debug)]
+pub(in crate::check) struct Quoted {
+    range: Range<usize>,
+    likeness: Option<Likeness>,
 }
 
-/// The quotation of the register that is most like some words.
-fn likest<'a>(said: &Row<'_>, subject: &Subject<'a>) -> Option<Likeness<'a>> {
-    let each = subject.register.entries().flat_map(|entry| {
-        let quotations = entry.quotations.iter();
-        quotations.map(move |quotation| (entry, quotation))
+/// The quotation of the register that some words are most like.
+#[derive(Debug)]
+struct Likeness {
+    /// The numbers of its entry and its own.
+    entry: usize,
+    quotation: usize,
+    /// Where the words differ from it; nowhere where they stand in it without a break.
+    differences: Vec<Difference>,
+}
+
+/// The quotations of a text that are long enough to be compared.
+fn quoted_in(text: &str, register: &Register) -> Vec<Quoted> {
+    let each = quotations(text).into_iter().filter_map(|range| {
+        let said = Row::of(text, range.clone());
+        let is_compared = (LEAST..=MOST).contains(&said.folded.len());
+        is_compared.then(|| Quoted {
+            range,
+            likeness: likest(&said, register),
+        })
     });
-    each.filter_map(|(entry, quotation)| {
+    each.collect()
+}
+
+fn likest(said: &Row<'_>, register: &Register) -> Option<Likeness> {
+    let each = register.entries().enumerate().flat_map(|(number, entry)| {
+        let quotations = entry.quotations.iter().enumerate();
+        quotations.map(move |(own, quotation)| (number, own, quotation))
+    });
+    each.filter_map(|(entry, own, quotation)| {
         let there = Row::of(&quotation.words.value, 0..quotation.words.value.len());
         let most = there.folded.len();
         if most > MOST || most * 100 < said.folded.len() * ALIKE {
             return None;
         }
         let pairs = shared(&said.folded, &there.folded);
-        Some(Likeness {
-            entry,
-            quotation,
-            there,
-            pairs,
-        })
+        Some((entry, own, there, pairs))
     })
-    .filter(|Likeness { pairs, .. }| {
+    .filter(|(_, _, _, pairs)| {
         pairs.len() >= LEAST - 1 && pairs.len() * 100 >= said.folded.len() * ALIKE
     })
-    .max_by_key(|likeness| likeness.pairs.len())
+    .max_by_key(|(_, _, _, pairs)| pairs.len())
+    .map(|(entry, quotation, there, pairs)| {
+        let mut differences = differences(&pairs);
+        if contains(&there.folded, &said.folded) {
+            differences.clear();
+        }
+        differences.retain(|found| !is_ellipsis(said, found));
+        Likeness {
+            entry,
+            quotation,
+            differences,
+        }
+    })
 }
 
 fn of_quotation(
-    said: &Row<'_>,
+    quoted: &Quoted,
+    likeness: &Likeness,
     passage: &Passage<'_>,
     subject: &Subject<'_>,
 ) -> Option<Diagnostic> {
-    let Likeness {
-        entry,
-        quotation,
-        there,
-        pairs,
-    } = likest(said, subject)?;
-    let found: Vec<Difference> = differences(&pairs)
-        .into_iter()
-        .filter(|found| !is_ellipsis(said, found))
-        .collect();
-    let Some(first) = found
-        .first()
-        .filter(|_| !contains(&there.folded, &said.folded))
-    else {
-        return superseded(said, quotation, passage, subject);
+    let entry = subject.register.entry(likeness.entry)?;
+    let quotation = entry.quotations.get(likeness.quotation)?;
+    let found = &likeness.differences;
+    let Some(first) = found.first() else {
+        return superseded(quoted, quotation, passage, subject);
     };
+    let said = &Row::of(passage.text, quoted.range.clone());
+    let there = Row::of(&quotation.words.value, 0..quotation.words.value.len());
     let at = if first.here.is_empty() {
         first.here.start.saturating_sub(1)..first.here.start
     } else {
@@ -203,7 +221,7 @@ fn of_quotation(
         entry.title.value
     ));
     Some(
-        match fix(said, &there, &found, passage, subject).filter(|_| verified) {
+        match fix(said, &there, found, passage, subject).filter(|_| verified) {
             Some(fix) => finding.fix(fix),
             None => finding,
         },
@@ -285,32 +303,33 @@ fn with_word_before(row: &Row<'_>, words: &Range<usize>) -> Option<Range<usize>>
 
 /// A quotation that is right, of words that no longer hold.
 fn superseded(
-    said: &Row<'_>,
+    quoted: &Quoted,
     quotation: &Quotation,
     passage: &Passage<'_>,
     subject: &Subject<'_>,
 ) -> Option<Diagnostic> {
-    let on = quotation.superseded_on.as_ref()?;
-    let by = subject
-        .register
-        .get(quotation.superseded_by.as_ref()?)
-        .ok()?;
-    if on.last_day() > subject.as_of || tells_of_the_past(passage) {
+    let Standing::Over {
+        successor,
+        since: day,
+    } = subject.register.standing_of(quotation, subject.as_of)
+    else {
+        return None;
+    };
+    let by = subject.register.get(successor?).ok()?;
+    if tells_of_the_past(passage) {
         return None;
     }
+    let said = Row::of(passage.text, quoted.range.clone());
     let place = place(subject, passage, passage.text, &said.range(0..1))?;
     let message = format!(
         "{} was replaced by that of “{}” {}",
         quotation.of.value,
         by.title.value,
-        since(on.value)
+        since(day)
     );
     Some(
-        Diagnostic {
-            severity: Severity::Note,
-            ..RULE.finding(place, message)
-        }
-        .help("Quote the one that holds now, or say of which year this one is."),
+        RULE.note(place, message)
+            .help("Quote the one that holds now, or say of which year this one is."),
     )
 }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::guidance::{Meaning, folded};
+use crate::guidance::{Meaning, Register};
 use crate::model::Guidance;
+use crate::text::folded;
 
 use super::likeness::shared;
 use super::quoted::titles;
@@ -43,63 +44,100 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut called: Vec<Called<'_, '_>> = Vec::new();
     let passages = subject.passages.iter();
     for passage in passages.filter(|passage| passage.kind == PassageKind::Prose) {
-        if tells_of_the_past(passage) {
+        let titles = &passage.typed.titles;
+        let titles = titles.get_or_init(|| typed(passage.written, subject.register));
+        if titles.is_empty() || tells_of_the_past(passage) {
             continue;
         }
-        for range in titles(passage.written) {
-            let title = Title::of(&passage.written[range.clone()]);
-            if title.words.len() < LEAST {
-                continue;
-            }
-            match nearly(&title, subject) {
-                Some(entry) => findings.extend(misspelt(entry, passage, &range, subject)),
-                None => called.extend(Called::of(title, passage, range, subject)),
+        for title in titles {
+            match title.of {
+                Of::Nearly(entry) => {
+                    let entry = subject.register.entry(entry);
+                    let found = entry.map(|entry| misspelt(entry, passage, &title.range, subject));
+                    findings.extend(found.flatten());
+                }
+                Of::Name(phrase) => called.push(Called {
+                    passage,
+                    title,
+                    phrase,
+                }),
             }
         }
     }
     for (at, second) in called.iter().enumerate() {
+        let family = |called: &Called<'_, '_>| subject.register.names().meaning(called.phrase);
         let first = called[..at]
             .iter()
-            .find(|first| first.family == second.family);
+            .find(|first| family(first) == family(second));
         findings.extend(first.and_then(|first| two_titles(first, second, subject)));
     }
     findings
 }
 
-/// A title as it was typed, in words without the year.
-struct Title {
+/// What is set apart as a title in a text as it was typed, and is nearly one of the register's or begins with a name.
+#[derive(Debug)]
+pub(in crate::check) struct Title {
+    range: Range<usize>,
+    /// Its words without the year.
     words: Vec<String>,
+    of: Of,
 }
 
-impl Title {
-    fn of(text: &str) -> Self {
-        let mut words = folded(text);
-        words.retain(|word| !(word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())));
-        Self { words }
-    }
+/// What a title is of.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    /// Guidance whose title it nearly is, by the number of the entry.
+    Nearly(usize),
+    /// Guidance that has a name in it, by the number of the phrase.
+    Name(usize),
 }
 
-/// The guidance whose title a typed one nearly is. `None` for the title itself, and for one that begins with a name of
-/// the guidance and goes on.
-fn nearly<'a>(title: &Title, subject: &Subject<'a>) -> Option<&'a Guidance> {
-    let joined = title.words.join(" ");
-    let named = subject.register.names().said(&joined);
-    if named
-        .into_iter()
-        .any(|(_, meaning)| matches!(meaning, Meaning::Name(_)))
-    {
+/// The titles of guidance that are typed in a text.
+fn typed(text: &str, register: &Register) -> Vec<Title> {
+    let each = titles(text).into_iter().filter_map(|range| {
+        let words = without_year(&text[range.clone()]);
+        if words.len() < LEAST {
+            return None;
+        }
+        let of = match nearly(&words, register) {
+            Some(entry) => Of::Nearly(entry),
+            None => Of::Name(name_in(&text[range.clone()], register)?),
+        };
+        Some(Title { range, words, of })
+    });
+    each.collect()
+}
+
+fn without_year(title: &str) -> Vec<String> {
+    let mut words = folded(title);
+    words.retain(|word| !(word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())));
+    words
+}
+
+/// The number of the first name of guidance in some words.
+fn name_in(words: &str, register: &Register) -> Option<usize> {
+    let names = register.names();
+    let mut found = names.find(words).into_iter().map(|said| said.means);
+    found.find(|phrase| matches!(names.meaning(*phrase), Some(Meaning::Name(_))))
+}
+
+/// The guidance whose title a typed one nearly is, by its number. `None` for the title itself, and for one that begins
+/// with a name of the guidance and goes on.
+fn nearly(title: &[String], register: &Register) -> Option<usize> {
+    if name_in(&title.join(" "), register).is_some() {
         return None;
     }
-    let entries = subject.register.entries();
-    let alike = |entry: &&Guidance| {
+    let alike = |entry: &Guidance| {
         let words = folded(entry.plain_title());
-        let longest = words.len().max(title.words.len());
-        let shortest = words.len().min(title.words.len());
+        let longest = words.len().max(title.len());
+        let shortest = words.len().min(title.len());
         words.len() >= LEAST
             && shortest * 100 >= longest * ALIKE
-            && shared(&title.words, &words).len() * 100 >= longest * ALIKE
+            && shared(title, &words).len() * 100 >= longest * ALIKE
     };
-    entries.filter(alike).last()
+    let entries = register.entries().enumerate();
+    let alike = entries.filter(|(_, entry)| alike(entry));
+    alike.last().map(|(number, _)| number)
 }
 
 fn misspelt(
@@ -125,37 +163,11 @@ fn misspelt(
     })
 }
 
-/// A typed title that begins with a name of guidance.
+/// A typed title that has a name of guidance in it.
 struct Called<'s, 'a> {
     passage: &'s Passage<'a>,
-    range: Range<usize>,
-    words: Vec<String>,
-    family: &'a [usize],
-}
-
-impl<'s, 'a> Called<'s, 'a> {
-    fn of(
-        title: Title,
-        passage: &'s Passage<'a>,
-        range: Range<usize>,
-        subject: &Subject<'a>,
-    ) -> Option<Self> {
-        let typed = &passage.written[range.clone()];
-        let names = subject.register.names();
-        let family = names
-            .said(typed)
-            .into_iter()
-            .find_map(|(_, meaning)| match meaning {
-                Meaning::Name(entries) => Some(entries.as_slice()),
-                Meaning::Begins(..) | Meaning::Pattern(_) | Meaning::Domain(_) => None,
-            })?;
-        Some(Self {
-            passage,
-            range,
-            words: title.words,
-            family,
-        })
-    }
+    title: &'s Title,
+    phrase: usize,
 }
 
 fn two_titles(
@@ -170,21 +182,23 @@ fn two_titles(
             .cloned()
             .collect()
     };
-    if articles(&first.words) == articles(&second.words) {
+    if articles(&first.title.words) == articles(&second.title.words) {
         return None;
     }
     let at = place(
         subject,
         second.passage,
         second.passage.written,
-        &second.range,
+        &second.title.range,
     )?;
-    let other = place(subject, first.passage, first.passage.written, &first.range)?;
+    let other = place(
+        subject,
+        first.passage,
+        first.passage.written,
+        &first.title.range,
+    )?;
     Some(
-        Diagnostic {
-            severity: Severity::Note,
-            ..RULE.finding(at, "the same guidance has another title elsewhere in this plan")
-        }
+        RULE.note(at, "the same guidance has another title elsewhere in this plan")
         .related(other, "its other title")
         .help("Write {{ cite('…') }} with its id in both places: the title is then the same everywhere."),
     )

@@ -6,7 +6,6 @@ use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::guidance::Meaning;
 use crate::model::{RetiredDomain, Status};
-use crate::source::{Node, Value};
 
 use super::said::{Look, place, said};
 
@@ -30,9 +29,6 @@ people:
     find,
 };
 
-/// Keys of addresses, which are no passages.
-const ADDRESSES: [&str; 4] = ["email", "website", "link", "url"];
-
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let domains = subject.register.retired_domains();
     let mut findings = Vec::new();
@@ -45,13 +41,13 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     };
     for (passage, range, meaning) in said(subject, Look::Filled) {
-        if let (Meaning::Domain(number), Some(at)) =
-            (meaning, place(subject, passage, passage.text, &range))
+        if let Meaning::Domain(number) = meaning
+            && let Some(at) = place(subject, passage, passage.text, &range)
         {
             report(passage.text, &range, at, *number);
         }
     }
-    addresses(subject.merged.filled, &mut |address| {
+    for address in &subject.addresses {
         let text = address.text().unwrap_or_default();
         for (range, meaning) in subject.register.names().said(text) {
             if let Meaning::Domain(number) = meaning {
@@ -59,7 +55,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 report(text, &range, place, *number);
             }
         }
-    });
+    }
     findings
 }
 
@@ -83,33 +79,14 @@ fn finding(retired: &RetiredDomain, place: Place) -> Diagnostic {
                 format!("`{domain}` is no longer in use: it was {was}"),
             )
             .help(retired.instead.value.clone()),
-        Status::Draft | Status::Unverified => Diagnostic {
-            severity: Severity::Note,
-            ..RULE.finding(
+        Status::Draft | Status::Unverified => RULE
+            .note(
                 place,
                 format!("`{domain}` is said to be no longer in use: it was {was}"),
             )
-        }
-        .help(format!(
-            "Look whether it still answers. {}",
-            retired.instead.value
-        )),
-    }
-}
-
-/// Shows every address of the files, wherever it stands.
-fn addresses(node: &Node, show: &mut impl FnMut(&Node)) {
-    match &node.value {
-        Value::Empty | Value::Scalar(_) => {}
-        Value::List(items) => items.iter().for_each(|item| addresses(item, show)),
-        Value::Group(entries) => {
-            for entry in entries {
-                if ADDRESSES.contains(&entry.key.as_str()) && entry.node.text().is_some() {
-                    show(&entry.node);
-                } else {
-                    addresses(&entry.node, show);
-                }
-            }
-        }
+            .help(format!(
+                "Look whether it still answers. {}",
+                retired.instead.value
+            )),
     }
 }

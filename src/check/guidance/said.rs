@@ -1,48 +1,75 @@
-//! What the texts of a plan say that the guidance register knows, found in one pass.
+//! What the texts of a plan say that the guidance register knows.
 
 use std::ops::Range;
 
 use crate::check::{Passage, Subject};
 use crate::diagnostic::Place;
-use crate::guidance::{Meaning, Register, words};
+use crate::guidance::{Meaning, Register};
 use crate::model::Guidance;
+use crate::text::{self, sentence, words};
 
-/// What the passages say: in their finished texts, and as they were typed.
+use super::provisions::{Reference, references};
+
+/// What a text says that the register knows.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Said {
+    /// Some words, and the number of the phrase of the register that they are.
+    words: Vec<text::Mention<usize>>,
+    /// The names among them.
+    names: Vec<Name>,
+}
+
+/// A name of guidance, and what stands around it.
 #[derive(Debug)]
-pub(in crate::check) struct Said<'a> {
-    filled: Vec<Words<'a>>,
-    typed: Vec<Words<'a>>,
+struct Name {
+    words: Range<usize>,
+    phrase: usize,
+    year: Option<(i16, Range<usize>)>,
+    sentence: Range<usize>,
+    beside: Vec<Reference>,
 }
 
-/// Some words of a passage, and what they are.
-#[derive(Clone, Debug)]
-pub(super) struct Words<'a> {
-    passage: usize,
-    range: Range<usize>,
-    meaning: &'a Meaning,
-}
-
-impl<'a> Said<'a> {
-    pub(in crate::check) fn in_passages(passages: &[Passage<'_>], register: &'a Register) -> Self {
+impl Said {
+    fn of(text: &str, register: &Register) -> Self {
         let names = register.names();
-        let (mut filled, mut typed) = (Vec::new(), Vec::new());
-        for (passage, found) in passages.iter().enumerate() {
-            let said = |text: &str, into: &mut Vec<Words<'a>>| {
-                into.extend(names.said(text).into_iter().map(|(range, meaning)| Words {
-                    passage,
-                    range,
-                    meaning,
-                }));
-            };
-            said(found.text, &mut filled);
-            if found.text == found.written {
-                let start = filled.partition_point(|words| words.passage < passage);
-                typed.extend_from_slice(&filled[start..]);
-            } else {
-                said(found.written, &mut typed);
-            }
+        let words = names.find(text);
+        let is_name = |phrase: usize| matches!(names.meaning(phrase), Some(Meaning::Name(_)));
+        let each = words.iter().cloned();
+        let each = each
+            .filter(|said| is_name(said.means) && !in_placeholder(text, said.range.start))
+            .map(|said| Name::of(text, said.range, said.means));
+        Self {
+            names: each.collect(),
+            words,
         }
-        Self { filled, typed }
+    }
+}
+
+impl Name {
+    fn of(text: &str, words: Range<usize>, phrase: usize) -> Self {
+        let year = year_behind(text, words.end).or_else(|| year_before(text, words.start));
+        let mut name = Self {
+            words,
+            phrase,
+            year,
+            sentence: 0..0,
+            beside: Vec::new(),
+        };
+        name.sentence = sentence(text, &name.whole());
+        let beside = references(&text[name.sentence.clone()]).into_iter();
+        name.beside = beside
+            .map(|found| found.moved(name.sentence.start))
+            .collect();
+        name
+    }
+
+    /// The name with the year of its edition.
+    fn whole(&self) -> Range<usize> {
+        let Range { start, end } = self.words;
+        let year = self.year.as_ref();
+        year.map_or(start..end, |(_, year)| {
+            start.min(year.start)..end.max(year.end)
+        })
     }
 }
 
@@ -62,6 +89,16 @@ impl Look {
             Self::Typed => passage.written,
         }
     }
+
+    fn said<'p>(self, passage: &'p Passage<'_>, register: &Register) -> &'p Said {
+        let reading = match self {
+            Self::Filled => &passage.reading,
+            Self::Typed => &passage.typed,
+        };
+        reading
+            .said
+            .get_or_init(|| Said::of(self.text(passage), register))
+    }
 }
 
 /// Everything that is said, with its passage.
@@ -69,13 +106,23 @@ pub(super) fn said<'s, 'a>(
     subject: &'s Subject<'a>,
     look: Look,
 ) -> impl Iterator<Item = (&'s Passage<'a>, Range<usize>, &'a Meaning)> {
-    let said = match look {
-        Look::Filled => &subject.said().filled,
-        Look::Typed => &subject.said().typed,
-    };
-    said.iter().filter_map(|words| {
-        let passage = subject.passages.get(words.passage)?;
-        Some((passage, words.range.clone(), words.meaning))
+    let register = subject.register;
+    subject.passages.iter().flat_map(move |passage| {
+        let said = said_in(passage, look, register);
+        said.map(move |(words, meaning)| (passage, words, meaning))
+    })
+}
+
+/// Everything that is said in a passage.
+pub(super) fn said_in<'s, 'a>(
+    passage: &'s Passage<'_>,
+    look: Look,
+    register: &'a Register,
+) -> impl Iterator<Item = (Range<usize>, &'a Meaning)> + use<'s, 'a> {
+    let words = look.said(passage, register).words.iter();
+    words.filter_map(|said| {
+        let meaning = register.names().meaning(said.means)?;
+        Some((said.range.clone(), meaning))
     })
 }
 
@@ -85,14 +132,18 @@ pub(super) struct Mention<'s, 'a> {
     pub(super) passage: &'s Passage<'a>,
     /// The text that it stands in.
     pub(super) text: &'a str,
-    /// The name, without a year behind it.
-    pub(super) name: Range<usize>,
     /// The name with the year of its edition, where one is given.
     pub(super) whole: Range<usize>,
+    /// The number of the phrase of the register that it is.
+    pub(super) phrase: usize,
     /// The numbers of the entries that it may mean: the editions of one document.
     pub(super) entries: &'a [usize],
     /// The year of the edition.
     pub(super) year: Option<i16>,
+    /// The sentence around it.
+    pub(super) sentence: Range<usize>,
+    /// The parts of documents that the sentence names.
+    pub(super) beside: &'s [Reference],
 }
 
 /// The names of guidance in the texts of a plan.
@@ -100,25 +151,23 @@ pub(super) fn mentions<'s, 'a>(
     subject: &'s Subject<'a>,
     look: Look,
 ) -> impl Iterator<Item = Mention<'s, 'a>> {
-    said(subject, look).filter_map(move |(passage, name, meaning)| {
-        let Meaning::Name(entries) = meaning else {
-            return None;
-        };
-        let text = look.text(passage);
-        if in_placeholder(text, name.start) {
-            return None;
-        }
-        let year = year_behind(text, name.end).or_else(|| year_before(text, name.start));
-        let whole = year.as_ref().map_or(name.clone(), |(_, at)| {
-            name.start.min(at.start)..name.end.max(at.end)
-        });
-        Some(Mention {
-            passage,
-            text,
-            name,
-            whole,
-            entries,
-            year: year.map(|(year, _)| year),
+    let register = subject.register;
+    subject.passages.iter().flat_map(move |passage| {
+        let names = look.said(passage, register).names.iter();
+        names.filter_map(move |name| {
+            let Meaning::Name(entries) = register.names().meaning(name.phrase)? else {
+                return None;
+            };
+            Some(Mention {
+                passage,
+                text: look.text(passage),
+                whole: name.whole(),
+                phrase: name.phrase,
+                entries,
+                year: name.year.as_ref().map(|(year, _)| *year),
+                sentence: name.sentence.clone(),
+                beside: &name.beside,
+            })
         })
     })
 }
@@ -284,6 +333,7 @@ pub(super) fn typed_place(
 
 /// Whether a passage tells of the past, so that what was right then stands in it rightly.
 pub(super) fn tells_of_the_past(passage: &Passage<'_>) -> bool {
-    let mut keys = passage.path.split('.');
-    keys.any(|key| ["history", "reviews", "evidence"].contains(&key))
+    let own = passage.path.rsplit('.').next();
+    let mut past = ["history", "reviews", "evidence"].into_iter();
+    past.any(|key| passage.is_below(key) || own == Some(key))
 }

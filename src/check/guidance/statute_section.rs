@@ -2,7 +2,7 @@
 
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::model::Status;
+use crate::model::{Provision, Status};
 
 use super::provisions::{Division, Named, known, named, reference_of, spoken_of};
 use super::said::{place, typed_place};
@@ -38,21 +38,25 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn of_section(named: &Named<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let reference = &named.reference;
-    let place = place(subject, named.passage, named.text, &reference.words)?;
     let (entry, act) = (named.entry, &named.entry.title.value);
     let label = &reference.label;
+    // A section that everything else rests on is rightly named beside anything.
+    let goes_with_all = |provision: &Provision| provision.speaks_of.is_empty() || provision.general;
+    if reference.division != Division::Section || named.known.is_some_and(goes_with_all) {
+        return None;
+    }
     let meant = spoken_of(entry, reference.division, named.sentence);
     let named_rightly = named
         .beside
         .iter()
         .filter_map(|beside| known(entry, beside))
         .any(|provision| meant.iter().any(|meant| std::ptr::eq(*meant, provision)));
-    if reference.division != Division::Section || named_rightly {
+    if named_rightly {
         return None;
     }
     let sure = |status| entry.status_of(status) == Status::Verified;
     let (message, certain) = match named.known {
-        Some(provision) if !meant.is_empty() && !provision.speaks_of.is_empty() => (
+        Some(provision) if !meant.is_empty() => (
             format!(
                 "section {label} of the {act} is about {}",
                 provision.means.value
@@ -67,9 +71,17 @@ fn of_section(named: &Named<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic
         ),
         Some(_) => return None,
     };
+    let place = place(subject, named.passage, named.text, &reference.words)?;
     let finding = RULE.finding(place, message);
     let [only] = meant[..] else {
-        let help = "Look the section up on legislation.gov.uk, and write the one that you mean.";
+        let general = meant.iter().find(|provision| provision.general);
+        let general = general.map_or(String::new(), |provision| {
+            let name = &provision.name.value;
+            format!("{} is {name}. ", capital(&provision.means.value))
+        });
+        let help = format!(
+            "{general}Look the section up on legislation.gov.uk, and write the one that you mean."
+        );
         let severity = if certain {
             finding.severity
         } else {
@@ -105,4 +117,10 @@ fn of_section(named: &Named<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic
         Some((right, place)) => finding.fix(Fix::replace(place, format!("{typed}{}", right.label))),
         None => finding,
     })
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

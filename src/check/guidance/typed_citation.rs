@@ -2,7 +2,6 @@
 
 use crate::check::{Example, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::guidance::folded;
 
 use super::said::{Look, Mention, mentions, place, tells_of_the_past};
 
@@ -38,8 +37,12 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn of_mention<'a>(mention: &Mention<'_, 'a>, subject: &Subject<'a>) -> Option<Diagnostic> {
     let entry = mention.entry(subject)?;
-    let typed = folded(&mention.text[mention.name.clone()]);
-    if typed != folded(entry.plain_title()) {
+    let is_title = |number: &usize| {
+        let meant = subject.register.entry(*number);
+        meant.is_some_and(|meant| std::ptr::eq(meant, entry))
+            && subject.register.names().title(*number) == Some(mention.phrase)
+    };
+    if !mention.entries.iter().any(is_title) {
         return None;
     }
     let place = place(subject, mention.passage, mention.text, &mention.whole)?;

@@ -7,9 +7,11 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Text;
 
 use super::MOST_OF_A_TEXT;
-use super::address::{Fault, fault_of_email, has_known_ending, names_before_ending};
-use super::token::{place_of, rewritten, tokens};
+use super::address::{Address, Fault, fault_of_email};
+use super::site::{has_known_ending, names_before_ending};
 use super::words::WORDS;
+use super::written::{place_of, rewritten};
+use crate::text::chunks;
 
 pub(super) const RULE: Rule = Rule {
     code: "email-syntax",
@@ -44,9 +46,11 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter_map(|person| of_field(person.email.as_ref()?, subject))
         .collect();
     for passage in &subject.passages {
-        let ranges = tokens_like_addresses(passage.text);
-        let found = ranges.filter_map(|range| of_words(passage, range, subject));
-        findings.extend(found.take(MOST_OF_A_TEXT));
+        for address in addresses(passage) {
+            let place = subject.place(passage, &address.range);
+            let words = &passage.text[address.range.clone()];
+            findings.push(finding(words, address.means.clone(), place, subject));
+        }
     }
     findings
 }
@@ -62,11 +66,20 @@ fn of_field(field: &Text, subject: &Subject<'_>) -> Option<Diagnostic> {
     Some(finding(address, fault, place_of(field, subject), subject))
 }
 
+/// The faulty addresses of a text.
+fn addresses<'p>(passage: &'p Passage<'_>) -> &'p [Address] {
+    passage.reading.emails.get_or_init(|| {
+        let ranges = tokens_like_addresses(passage.text);
+        let found = ranges.filter_map(|range| of_words(passage.text, range));
+        found.take(MOST_OF_A_TEXT).collect()
+    })
+}
+
 /// The words of a text that could be e-mail addresses.
 fn tokens_like_addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let dotted = has_dotted_words(text);
     let with_at = text.contains('@');
-    let ranges = (dotted || with_at).then(|| tokens(text));
+    let ranges = (dotted || with_at).then(|| chunks(text));
     ranges.into_iter().flatten().filter(move |range| {
         let word = &text[range.clone()];
         word.contains('@') || dotted && is_missing_its_at(text, range)
@@ -81,16 +94,12 @@ fn has_dotted_words(text: &str) -> bool {
     })
 }
 
-fn of_words(
-    passage: &Passage<'_>,
-    range: Range<usize>,
-    subject: &Subject<'_>,
-) -> Option<Diagnostic> {
-    let word = &passage.text[range.clone()];
+fn of_words(text: &str, range: Range<usize>) -> Option<Address> {
+    let word = &text[range.clone()];
     let start = word
         .strip_prefix("mailto:")
         .map_or(range.start, |rest| range.end - rest.len());
-    let (word, range) = (&passage.text[start..range.end], start..range.end);
+    let (word, range) = (&text[start..range.end], start..range.end);
     let at = word.find('@');
     let fault = match at {
         Some(0) => return None, // the name of an account elsewhere
@@ -103,8 +112,10 @@ fn of_words(
     if fault.what.contains("comma") && !has_known_ending(&format!("x.{after_comma}")) {
         return None;
     }
-    let place = subject.place(passage, &range);
-    Some(finding(word, fault, place, subject))
+    Some(Address {
+        range,
+        means: fault,
+    })
 }
 
 /// Whether words are an e-mail address but for its @: a first and a last name before the name of a site; or a site's

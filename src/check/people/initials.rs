@@ -32,11 +32,17 @@ people:
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
-        let found = initials(passage.text).take(MOST_OF_A_TEXT);
+        let found = passage.reading.initials.get_or_init(|| {
+            let found = initials(passage.text).take(MOST_OF_A_TEXT);
+            found.collect()
+        });
+        let behind = is_role(&passage.path).then(|| initials_behind(passage.text));
+        let behind: Vec<Range<usize>> = behind.into_iter().flatten().collect();
+        let found = found.iter().chain(&behind).take(MOST_OF_A_TEXT);
         findings.extend(found.map(|range| {
             let words = &passage.text[range.clone()];
             let message = format!("`{words}` looks like the initials of a person");
-            RULE.finding(subject.place(passage, &range), message).help(
+            RULE.finding(subject.place(passage, range), message).help(
                 "Name the person once, in `people`, and the post alone here; or spell out what the letters stand for.",
             )
         }));
@@ -63,6 +69,27 @@ fn initials(text: &str) -> impl Iterator<Item = Range<usize>> {
             && !abbreviates(&letters, before);
         is_named.then_some(at + 1..at + 1 + length)
     })
+}
+
+/// Whether a passage is the role of a person.
+fn is_role(path: &str) -> bool {
+    let last = path.rsplit('.').next();
+    path.starts_with("people.") && last == Some("role")
+}
+
+/// Where two or three capitals without brackets end a role: "Prevent Lead – MS".
+fn initials_behind(role: &str) -> Option<Range<usize>> {
+    let role = role.trim_end();
+    let start = role.rfind(' ')? + 1;
+    let letters: String = role[start..].chars().filter(|c| *c != '.').collect();
+    let are_capitals =
+        (2..=3).contains(&letters.len()) && letters.bytes().all(|c| c.is_ascii_uppercase());
+    let before = role[..start].trim_end_matches([' ', ',', ':', '-', '–', '—']);
+    let is_named = are_capitals
+        && ends_with_post(before)
+        && !WORDS.abbreviations.contains(&letters)
+        && !abbreviates(&letters, before);
+    is_named.then_some(start..role.len())
 }
 
 /// Whether the last word of a text is a post.
@@ -94,6 +121,23 @@ fn abbreviates(letters: &str, before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn initials_end_a_role_without_brackets() {
+        let found = |role| initials_behind(role).map(|range| &role[range]);
+        assert_eq!(found("Prevent Lead – RV"), Some("RV"));
+        assert_eq!(found("Prevent Lead R.V. "), Some("R.V."));
+        for role in [
+            "Lead, HR",
+            "DSL/Prevent Lead",
+            "Head of RE",
+            "Assistant Headteacher, EYFS",
+            "RV",
+            "",
+        ] {
+            assert_eq!(found(role), None, "{role}");
+        }
+    }
 
     #[test]
     fn initials_stand_behind_posts_alone() {

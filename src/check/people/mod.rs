@@ -1,9 +1,12 @@
 //! People, and how they are reached.
 
 mod words;
-mod token;
+mod written;
 mod address;
+mod site;
+mod page;
 mod telephone;
+mod broken_number;
 mod email_syntax;
 mod web_address;
 mod phone_number;
@@ -11,10 +14,14 @@ mod private_number;
 mod name_in_text;
 mod initials;
 mod person_twice;
+mod nobody_named;
 
 use super::Group;
 
-pub(super) use words::{WORDS, says};
+pub(super) use address::Address;
+pub(super) use broken_number::OddNumbers;
+pub(super) use nobody_named::is_nobody;
+pub(super) use words::WORDS;
 
 /// The most findings of a rule in one text: more help nobody, and each costs a search for its place.
 const MOST_OF_A_TEXT: usize = 10;
@@ -30,5 +37,6 @@ pub(super) const GROUP: Group = Group {
         name_in_text::RULE,
         initials::RULE,
         person_twice::RULE,
+        nobody_named::RULE,
     ],
 };

@@ -6,8 +6,10 @@ use std::ops::Range;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Place, Severity};
 use crate::model::Person;
+use crate::text::{number_of, words_of};
 
 use super::MOST_OF_A_TEXT;
+use super::nobody_named::is_nobody;
 use super::words::WORDS;
 
 pub(super) const RULE: Rule = Rule {
@@ -65,10 +67,19 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .passages
         .iter()
         .filter(|passage| passage.kind != PassageKind::Name);
+    let mut wanted = vec![false; usize::from(MARKS)];
+    for word in by_word.keys() {
+        wanted[usize::from(mark(word))] = true;
+    }
     for passage in texts {
-        let capitals = words(passage.written)
-            .filter(|word| !word.starts_with(|c: char| c.is_ascii_lowercase()));
-        let named: BTreeSet<usize> = capitals
+        let marks = passage.typed.capitals.get_or_init(|| {
+            let marks = capitals(passage.written).map(mark);
+            marks.collect()
+        });
+        if !marks.iter().any(|mark| wanted[usize::from(*mark)]) {
+            continue; // nearly every text
+        }
+        let named: BTreeSet<usize> = capitals(passage.written)
             .filter_map(|word| by_word.get(word))
             .flatten()
             .copied()
@@ -87,15 +98,28 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// The words of a text that may be names.
+fn capitals(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter(|word| !word.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// How many marks there are.
+const MARKS: u16 = 4_096;
+
+/// A number that a word has in every text, and few others have.
+fn mark(word: &str) -> u16 {
+    let number = number_of(word.chars()) % u64::from(MARKS);
+    u16::try_from(number).unwrap_or_default()
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    words_of(text, char::is_alphanumeric)
 }
 
 fn known<'a>(subject: &Subject<'a>) -> Vec<Known<'a>> {
     let profile = subject.profile;
     let named = |person: &'a Person| {
-        let name = person.name.as_ref()?;
+        let name = person.name.as_ref().filter(|name| !is_nobody(name))?;
         let full = without_title(name.trim());
         Some((name.place, full))
     };
@@ -197,10 +221,7 @@ fn finding(
             .help("Write the role instead: the text is printed as it stands.");
     }
     let placeholder = placeholder(known.key);
-    let finding = Diagnostic {
-        severity: Severity::Note,
-        ..RULE.finding(place, format!("the name `{words}` is typed into a text"))
-    };
+    let finding = RULE.note(place, format!("the name `{words}` is typed into a text"));
     let finding = finding.related(known.place, "the person").help(format!(
         "Write {placeholder}, and the name changes wherever it is used."
     ));

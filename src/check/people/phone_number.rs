@@ -5,8 +5,9 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Text;
 
 use super::MOST_OF_A_TEXT;
-use super::telephone::{Fault, extension, fault_of_number, numbers};
-use super::token::{place_of, rewritten};
+use super::broken_number::OddNumbers;
+use super::telephone::{Fault, Found, extension, fault_of_number, numbers};
+use super::written::{place_of, rewritten};
 
 pub(super) const RULE: Rule = Rule {
     code: "phone-number",
@@ -41,7 +42,15 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter_map(|person| of_field(person.phone.as_ref()?, subject))
         .collect();
     for passage in &subject.passages {
-        let found = numbers(passage.text).filter_map(|number| {
+        let odd = passage
+            .reading
+            .odd_numbers
+            .get_or_init(|| OddNumbers::of(passage.text, passage.signs()));
+        let broken = odd.broken.iter().map(|range| Found {
+            range: range.clone(),
+            text: &passage.text[range.clone()],
+        });
+        let found = numbers(passage).chain(broken).filter_map(|number| {
             let fault = fault_of_number(number.text)?;
             Some((number.range, number.text, fault))
         });
@@ -50,6 +59,17 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             finding(words, fault, place, subject)
         });
         findings.extend(found);
+        let extensions = odd.extensions.iter().take(MOST_OF_A_TEXT);
+        findings.extend(extensions.map(|extension| {
+            let words = &passage.text[extension.range.clone()];
+            let fault = (extension.means.to_string(), None);
+            let place = subject.place(passage, &extension.range);
+            let finding = finding(words, fault, place, subject);
+            Diagnostic {
+                severity: Severity::Note,
+                ..finding
+            }
+        }));
     }
     findings
 }

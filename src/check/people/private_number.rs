@@ -8,8 +8,9 @@ use crate::model::Person;
 
 use super::MOST_OF_A_TEXT;
 use super::telephone::{extension, is_mobile, national, numbers};
-use super::token::place_of;
-use super::words::{WORDS, says};
+use super::words::WORDS;
+use super::written::place_of;
+use crate::text::says_one_of;
 
 pub(super) const RULE: Rule = Rule {
     code: "private-number",
@@ -50,7 +51,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect();
     let withheld = withheld(subject);
     for passage in &subject.passages {
-        let found = numbers(passage.text).filter_map(|number| {
+        let found = numbers(passage).filter_map(|number| {
             let digits = national(number.text)?;
             let message = if let Some(place) = withheld.get(digits.as_str()) {
                 let message = format!(
@@ -101,7 +102,7 @@ fn is_shared(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     let text = passage.text;
     let from = text.floor_char_boundary(start.saturating_sub(100));
     let to = text.ceil_char_boundary((end + 60).min(text.len()));
-    says(&text[from..to], &WORDS.duty)
+    says_one_of(&text[from..to], &WORDS.duty)
 }
 
 fn of_person(
@@ -114,7 +115,7 @@ fn of_person(
         return None;
     }
     let written = phone.trim();
-    let is_duty = says(written, &WORDS.duty);
+    let is_duty = says_one_of(written, &WORDS.duty);
     let each = written
         .split(['/', ';', ',', '|'])
         .flat_map(|part| part.split(" or "));
@@ -135,11 +136,7 @@ fn of_person(
     (direct && person.public.is_none()).then(|| {
         let message =
             "this number would be printed beside a person’s name, and nothing says that it may";
-        Diagnostic {
-            severity: Severity::Note,
-            ..RULE.finding(place, message)
-        }
-        .help(
+        RULE.note(place, message).help(
             "Write `public: yes` if it may be published, or `public: no` to print the role alone.",
         )
     })

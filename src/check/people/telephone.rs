@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+use crate::check::Passage;
+
 /// What is wrong with a number, to follow it, and how it is put right where there is no doubt.
 pub(super) type Fault = (String, Option<String>);
 
 /// The fewest digits of what is taken for a whole number in a text, and the most.
-const LIKELY: std::ops::RangeInclusive<usize> = 9..=14;
+pub(super) const LIKELY: std::ops::RangeInclusive<usize> = 9..=14;
 
 /// The digits of a number with a 0 in place of +44; `None` for one abroad.
 pub(super) fn national(number: &str) -> Option<String> {
@@ -37,7 +39,7 @@ pub(super) fn is_mobile(number: &str) -> bool {
 }
 
 /// What is wrong with the length of a number that begins with 0.
-fn fault_of_length(national: &str) -> Option<String> {
+pub(super) fn fault_of_length(national: &str) -> Option<String> {
     let digits = national.len();
     // Childline, and the old line of the health service.
     if national == "08001111" || (digits == 8 && national.starts_with("084546")) {
@@ -132,8 +134,22 @@ pub(super) struct Found<'t> {
     pub(super) text: &'t str,
 }
 
+/// What looks like telephone numbers in a passage.
+pub(super) fn numbers<'a>(passage: &Passage<'a>) -> impl Iterator<Item = Found<'a>> {
+    let text = passage.text;
+    let numbers = passage.reading.telephones.get_or_init(|| {
+        let text = Some(text).filter(|_| passage.signs().has_one_of("0+"));
+        let found = text.into_iter().flat_map(numbers_of);
+        found.map(|number| number.range).collect()
+    });
+    numbers.iter().map(move |range| Found {
+        range: range.clone(),
+        text: &text[range.clone()],
+    })
+}
+
 /// What looks like telephone numbers in a text: 9 to 14 digits in groups, from 0 or +44.
-pub(super) fn numbers(text: &str) -> impl Iterator<Item = Found<'_>> {
+fn numbers_of(text: &str) -> impl Iterator<Item = Found<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(offset) = text[at..].find(['0', '+']) {
@@ -153,7 +169,7 @@ pub(super) fn numbers(text: &str) -> impl Iterator<Item = Found<'_>> {
 }
 
 /// The byte after the last digit of the groups of digits that begin somewhere.
-fn end_of_number(text: &str, start: usize) -> usize {
+pub(super) fn end_of_number(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut gap = 0;
     for (offset, c) in text[start..].char_indices() {
@@ -170,7 +186,7 @@ fn end_of_number(text: &str, start: usize) -> usize {
     end
 }
 
-fn begins_free(text: &str, start: usize) -> bool {
+pub(super) fn begins_free(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
     before.is_none_or(|c| {
         !c.is_alphanumeric()
@@ -178,7 +194,7 @@ fn begins_free(text: &str, start: usize) -> bool {
     })
 }
 
-fn ends_free(text: &str, end: usize) -> bool {
+pub(super) fn ends_free(text: &str, end: usize) -> bool {
     let mut after = text[end..].chars();
     match after.next() {
         Some(c) if c.is_alphanumeric() => false,
@@ -186,6 +202,10 @@ fn ends_free(text: &str, end: usize) -> bool {
         Some('.' | ',' | ':' | '-') => !after.next().is_some_and(|c| c.is_ascii_digit()),
         _ => true,
     }
+}
+
+pub(super) fn is_time(group: &&str) -> bool {
+    group.len() == 4 && **group < *"2400" && group[2..] < *"60"
 }
 
 /// Whether groups of digits are a telephone number rather than dates, times or the number of an account.
@@ -202,7 +222,6 @@ fn is_likely(number: &str) -> bool {
         return number.starts_with("+44");
     }
     let first = groups[0];
-    let is_time = |group: &&str| group.len() == 4 && **group < *"2400" && group[2..] < *"60";
     let begins = matches!(
         number.get(..2),
         Some("01" | "02" | "03" | "05" | "07" | "08")
@@ -277,7 +296,7 @@ mod tests {
 
     #[test]
     fn numbers_are_found_in_texts_and_other_digits_are_not() {
-        let found = |text| numbers(text).map(|found| found.text).collect::<Vec<_>>();
+        let found = |text| numbers_of(text).map(|found| found.text).collect::<Vec<_>>();
         assert_eq!(
             found("Ring 01632 960011, or 07700 900123 (out of hours)."),
             ["01632 960011", "07700 900123"]

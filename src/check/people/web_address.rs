@@ -7,8 +7,11 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Text;
 
 use super::MOST_OF_A_TEXT;
-use super::address::{Fault, fault_of_page, has_known_ending};
-use super::token::{place_of, rewritten, tokens};
+use super::address::{Address, Fault};
+use super::page::fault_of_page;
+use super::site::has_known_ending;
+use super::written::{place_of, rewritten};
+use crate::text::chunks;
 
 pub(super) const RULE: Rule = Rule {
     code: "web-address",
@@ -46,11 +49,11 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter_map(|field| of_field(field, subject))
         .collect();
     for passage in &subject.passages {
-        if !has_signs(passage.text) {
-            continue;
+        for address in addresses(passage) {
+            let place = subject.place(passage, &address.range);
+            let words = &passage.text[address.range.clone()];
+            findings.push(finding(words, address.means.clone(), place, subject));
         }
-        let found = tokens(passage.text).filter_map(|range| of_words(passage, range, subject));
-        findings.extend(found.take(MOST_OF_A_TEXT));
     }
     findings
 }
@@ -59,6 +62,16 @@ fn of_field(field: &Text, subject: &Subject<'_>) -> Option<Diagnostic> {
     let address = field.trim();
     let fault = fault_of_page(address, false)?;
     Some(finding(address, fault, place_of(field, subject), subject))
+}
+
+/// The faulty addresses of a text.
+fn addresses<'p>(passage: &'p Passage<'_>) -> &'p [Address] {
+    passage.reading.pages.get_or_init(|| {
+        let text = Some(passage.text).filter(|text| has_signs(text));
+        let each = text.into_iter().flat_map(chunks);
+        let found = each.filter_map(|range| of_words(passage.text, range));
+        found.take(MOST_OF_A_TEXT).collect()
+    })
 }
 
 /// Whether a text could have an address in it: most have none.
@@ -70,12 +83,8 @@ fn has_signs(text: &str) -> bool {
     })
 }
 
-fn of_words(
-    passage: &Passage<'_>,
-    range: Range<usize>,
-    subject: &Subject<'_>,
-) -> Option<Diagnostic> {
-    let word = &passage.text[range.clone()];
+fn of_words(text: &str, range: Range<usize>) -> Option<Address> {
+    let word = &text[range.clone()];
     if word.contains('@') {
         return None; // an e-mail address, or a page of one who has an account
     }
@@ -98,8 +107,10 @@ fn of_words(
     } else {
         return None;
     };
-    let place = subject.place(passage, &range);
-    Some(finding(word, fault, place, subject))
+    Some(Address {
+        range,
+        means: fault,
+    })
 }
 
 /// Whether words are the name of a site but for a comma in it: `oakfield,gov.uk`.

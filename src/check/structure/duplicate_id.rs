@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Place, Placed, Severity};
-use crate::model::Id;
+use crate::model::{Id, Profile};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-id",
@@ -37,99 +37,66 @@ plan:
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let profile = subject.profile;
-    let mut findings = Vec::new();
-    let plan = &profile.plan;
-    repeated(
-        plan.areas.iter().map(|area| &area.id),
-        "area",
-        &mut findings,
-    );
-    for area in &plan.areas {
-        repeated(
-            area.actions().map(|action| &action.id),
-            "action",
-            &mut findings,
-        );
-        for action in area.actions() {
-            repeated(
-                action.outcomes.iter().map(|outcome| &outcome.id),
-                "outcome",
-                &mut findings,
-            );
-        }
-        repeated(
-            area.outcomes.iter().map(|outcome| &outcome.id),
-            "outcome",
-            &mut findings,
-        );
-        repeated(
-            area.expectations.iter().map(|expectation| &expectation.id),
-            "expectation",
-            &mut findings,
-        );
-    }
-    repeated(
-        profile.evidence.iter().map(|evidence| &evidence.id),
-        "evidence",
-        &mut findings,
-    );
-    let sections = || plan.policy.iter().flat_map(|policy| &policy.sections);
-    let clauses = sections().flat_map(|section| &section.clauses);
-    repeated(
-        sections()
-            .map(|section| &section.id)
-            .chain(clauses.map(|clause| &clause.id)),
-        "section or clause",
-        &mut findings,
-    );
-    repeated(
-        plan.principles.iter().map(|principle| &principle.id),
-        "principle",
-        &mut findings,
-    );
-    repeated(
-        plan.annexes.iter().map(|annex| &annex.id),
-        "annex",
-        &mut findings,
-    );
-    repeated(
-        profile.contacts.iter().map(|contact| &contact.id),
-        "contact",
-        &mut findings,
-    );
-    repeated(
-        profile.scales.iter().map(|scale| &scale.id),
-        "scale",
-        &mut findings,
-    );
-    for scale in &profile.scales {
-        repeated(
-            scale.levels.iter().map(|level| &level.value),
-            "level",
-            &mut findings,
-        );
-    }
-    findings
+    let lists = lists(subject.profile).into_iter();
+    lists.flat_map(|(kind, ids)| repeated(&ids, kind)).collect()
 }
 
-fn repeated<'a>(
-    ids: impl Iterator<Item = &'a Placed<Id>>,
-    kind: &str,
-    findings: &mut Vec<Diagnostic>,
-) {
+/// A word for what a list holds, and the ids of its entries.
+type Ids<'a> = (&'static str, Vec<&'a Placed<Id>>);
+
+/// Every list of entries with ids.
+fn lists(profile: &Profile) -> Vec<Ids<'_>> {
+    let plan = &profile.plan;
+    let mut lists: Vec<Ids<'_>> = vec![("area", plan.areas.iter().map(|area| &area.id).collect())];
+    for area in &plan.areas {
+        lists.push(("action", area.actions().map(|action| &action.id).collect()));
+        let of_actions = area.actions().map(|action| &action.outcomes);
+        lists.extend(of_actions.chain([&area.outcomes]).map(|outcomes| {
+            let ids = outcomes.iter().map(|outcome| &outcome.id);
+            ("outcome", ids.collect())
+        }));
+        let expected = area.expectations.iter().map(|one| &one.id);
+        lists.push(("expectation", expected.collect()));
+    }
+    let sections = || plan.policy.iter().flat_map(|policy| &policy.sections);
+    let clauses = sections().flat_map(|section| &section.clauses);
+    let clauses = clauses.map(|clause| &clause.id);
+    let sections = sections().map(|section| &section.id).chain(clauses);
+    lists.extend([
+        (
+            "evidence",
+            profile.evidence.iter().map(|one| &one.id).collect(),
+        ),
+        ("section or clause", sections.collect()),
+        (
+            "principle",
+            plan.principles.iter().map(|one| &one.id).collect(),
+        ),
+        ("annex", plan.annexes.iter().map(|one| &one.id).collect()),
+        (
+            "contact",
+            profile.contacts.iter().map(|one| &one.id).collect(),
+        ),
+        ("scale", profile.scales.iter().map(|one| &one.id).collect()),
+    ]);
+    lists.extend(profile.scales.iter().map(|scale| {
+        let levels = scale.levels.iter().map(|level| &level.value);
+        ("level", levels.collect())
+    }));
+    lists
+}
+
+fn repeated(ids: &[&Placed<Id>], kind: &str) -> Vec<Diagnostic> {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
-    for id in ids {
-        if let Some(place) = first.insert(id.as_str(), id.place) {
-            findings.push(
-                Diagnostic::error(
-                    "duplicate-id",
-                    id.place,
-                    format!("two entries have the id `{}` ({kind})", id.value),
-                )
+    let again = ids.iter().filter_map(|id| {
+        let place = first.insert(id.as_str(), id.place)?;
+        let message = format!("two entries have the id `{}` ({kind})", id.value);
+        let finding = RULE.finding(id.place, message);
+        Some(
+            finding
                 .related(place, "the other one")
                 .help("Give one of them another id."),
-            );
-        }
-    }
+        )
+    });
+    again.collect()
 }

@@ -50,9 +50,7 @@ fn of_score(score: &Score) -> Option<Diagnostic> {
         ),
         (Some(_), Some(_), None) | (None, None, None) | (_, _, Some(_)) => return None,
     };
-    Some(
-        Diagnostic::warning("incomplete-score", given.place, message).help(format!(
-            "Add `{missing}:`, or judge both in one with `rating:`."
-        )),
-    )
+    Some(RULE.finding(given.place, message).help(format!(
+        "Add `{missing}:`, or judge both in one with `rating:`."
+    )))
 }

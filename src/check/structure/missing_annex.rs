@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::people::{WORDS, says};
+use crate::check::people::WORDS;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::annex_letters;
+use crate::text::{Mention, says_one_of};
 
 /// The most findings in one text.
 const MOST: usize = 10;
@@ -59,29 +60,30 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|passage| passage.kind == PassageKind::Prose);
     for passage in texts {
         // As it was written: what a placeholder writes is there.
-        let found = mentions(passage.written).filter_map(|mention| {
+        let numbered = &passage.typed.numbered;
+        let numbered = numbered.get_or_init(|| mentions(passage.written).collect());
+        let found = numbered.iter().filter_map(|mention| {
             let known = known.get_or_insert_with(|| Known::of(subject));
-            let missing = known.missing(&mention, passage.written)?;
-            Some(finding(passage, &mention, &missing, subject))
+            let missing = known.missing(mention, passage.written)?;
+            Some(finding(passage, mention, &missing, subject))
         });
         findings.extend(found.take(MOST));
     }
     findings
 }
 
-/// An annex, a section or a clause that a text speaks of.
-struct Mention<'t> {
-    /// The word for it, in lower case.
-    word: &'static str,
-    /// Its letter or number.
-    label: &'t str,
-    range: Range<usize>,
-}
+/// An annex, a section or a clause that a text speaks of, with the word for it in lower case.
+pub(in crate::check) type Numbered = Mention<&'static str>;
 
-impl Mention<'_> {
+impl Numbered {
+    /// Its letter or number.
+    fn label<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.range.start + self.means.len() + 1..self.range.end]
+    }
+
     /// The words in lower case.
-    fn called(&self) -> String {
-        format!("{} {}", self.word, self.label.to_lowercase())
+    fn called(&self, text: &str) -> String {
+        format!("{} {}", self.means, self.label(text).to_lowercase())
     }
 }
 
@@ -89,7 +91,7 @@ impl Mention<'_> {
 const KINDS: [&str; 5] = ["annex", "appendix", "clause", "section", "paragraph"];
 
 /// Every such word of a text with a letter or a number behind it.
-fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
+fn mentions(text: &str) -> impl Iterator<Item = Numbered> {
     let bytes = text.as_bytes();
     let mut free = true;
     let starts = bytes.iter().enumerate().filter_map(move |(at, byte)| {
@@ -111,10 +113,9 @@ fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '.')
             .unwrap_or(rest.len());
         let label = rest[..length].trim_end_matches('.');
-        is_label(label).then_some(Mention {
-            word,
-            label,
+        is_label(label).then_some(Numbered {
             range: start..from + label.len(),
+            means: word,
         })
     })
 }
@@ -154,27 +155,29 @@ impl Known {
             .passages
             .iter()
             .filter(|passage| passage.kind == PassageKind::Title);
-        let called = titles.flat_map(|passage| mentions(passage.text).take(1));
+        let called = titles.filter_map(|passage| {
+            let first = mentions(passage.text).next()?;
+            Some(first.called(passage.text))
+        });
         Self {
             annexes: (0..plan.annexes.len()).map(annex_letters).collect(),
             numbers,
-            titles: called.map(|mention| mention.called()).collect(),
+            titles: called.collect(),
         }
     }
 
     /// What the plan has instead of what a text speaks of; `None` where that is there, or stands in something else.
-    fn missing(&self, mention: &Mention<'_>, text: &str) -> Option<String> {
-        if self.titles.contains(&mention.called()) {
+    fn missing(&self, mention: &Numbered, text: &str) -> Option<String> {
+        let (word, label) = (mention.means, mention.label(text));
+        if self.titles.contains(&mention.called(text)) {
             return None;
         }
-        let is_annex = matches!(mention.word, "annex" | "appendix");
+        let is_annex = matches!(word, "annex" | "appendix");
         if is_annex {
-            let number = mention.label.parse::<usize>().ok();
+            let number = label.parse::<usize>().ok();
             let is_there = match number {
                 Some(number) => number <= self.annexes.len(),
-                None => {
-                    place_of_letters(mention.label).is_some_and(|place| place <= self.annexes.len())
-                }
+                None => place_of_letters(label).is_some_and(|place| place <= self.annexes.len()),
             };
             return (!is_there && !is_elsewhere(text, &mention.range)).then(|| {
                 match self.annexes.as_slice() {
@@ -185,16 +188,14 @@ impl Known {
             });
         }
         // "Section 26" is one of an Act; "4.2" is what a policy numbers its clauses with.
-        let is_there = self.numbers.contains(mention.label);
-        (mention.label.contains('.') && !is_there && !is_elsewhere(text, &mention.range)).then(
-            || {
-                if self.numbers.is_empty() {
-                    "the plan has no numbered clauses".to_string()
-                } else {
-                    "the plan has no clause with that number".to_string()
-                }
-            },
-        )
+        let is_there = self.numbers.contains(label);
+        (label.contains('.') && !is_there && !is_elsewhere(text, &mention.range)).then(|| {
+            if self.numbers.is_empty() {
+                "the plan has no numbered clauses".to_string()
+            } else {
+                "the plan has no clause with that number".to_string()
+            }
+        })
     }
 }
 
@@ -228,12 +229,12 @@ fn is_elsewhere(text: &str, range: &Range<usize>) -> bool {
     };
     [before, after]
         .iter()
-        .any(|words| says(&without_own(words), &WORDS.elsewhere) || words.contains("cite("))
+        .any(|words| says_one_of(&without_own(words), &WORDS.elsewhere) || words.contains("cite("))
 }
 
 fn finding(
     passage: &Passage<'_>,
-    mention: &Mention<'_>,
+    mention: &Numbered,
     missing: &str,
     subject: &Subject<'_>,
 ) -> Diagnostic {
@@ -242,7 +243,7 @@ fn finding(
         .narrow(passage.node.place, passage.written, &mention.range);
     let words = &passage.written[mention.range.clone()];
     let message = format!("a text speaks of `{words}`, and {missing}");
-    let help = if matches!(mention.word, "annex" | "appendix") {
+    let help = if matches!(mention.means, "annex" | "appendix") {
         "Add it to the list `annexes`, or say whose annex is meant. With {{ annex('contacts') }} the letter of the annex \
          with that id is written for you, and stays right."
     } else {

@@ -12,6 +12,8 @@ mod missing_annex;
 
 use super::Group;
 
+pub(super) use missing_annex::Numbered;
+
 /// The rules of this group, in the order of their findings.
 pub(super) const GROUP: Group = Group {
     title: "Names and ids",

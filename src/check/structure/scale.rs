@@ -47,8 +47,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// `scored` says whether the plan has scores that the scale `risk` must rate.
 fn of_scale(scale: &Scale, scored: bool) -> Vec<Diagnostic> {
     let at = scale.id.place;
-    let fault =
-        |place, message: String, help: &str| Diagnostic::error("scale", place, message).help(help);
+    let fault = |place, message: String, help: &str| RULE.finding(place, message).help(help);
     let mut findings = Vec::new();
     if !(1..=MOST).contains(&scale.levels.len()) {
         let message = format!(

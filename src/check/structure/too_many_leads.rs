@@ -52,7 +52,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = format!(
                 "this is one lead too many: {MOST_LEADS} are the most that are handed down"
             );
-            Diagnostic::error("too-many-leads", lead.place, message)
+            RULE.finding(lead.place, message)
                 .help("Name a group, such as `all-staff`, in `people`, and let it lead.")
         })
         .collect()

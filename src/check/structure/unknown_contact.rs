@@ -52,7 +52,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|key| !known().any(|id| id == key.as_str()))
         .map(|key| {
             let message = format!("there is no contact called `{}`", key.value);
-            let finding = Diagnostic::error("unknown-contact", key.place, message);
+            let finding = RULE.finding(key.place, message);
             match nearest(key, known()) {
                 Some(meant) => finding.help(format!("Did you mean `{meant}`?")),
                 None => finding.help("Add it to the list `contacts`, with this id and its people."),

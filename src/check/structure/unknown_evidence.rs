@@ -46,8 +46,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     cited
         .filter(|key| !known().any(|id| id == key.as_str()))
         .map(|key| {
-            let finding = Diagnostic::error(
-                "unknown-evidence",
+            let finding = RULE.finding(
                 key.place,
                 format!("there is no evidence called `{}`", key.value),
             );

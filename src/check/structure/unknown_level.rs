@@ -73,7 +73,7 @@ fn unknown(scale: &str, value: &Text, profile: &Profile) -> Option<Diagnostic> {
         value.value, scale.id.value
     );
     Some(
-        Diagnostic::error("unknown-level", value.place, message)
+        RULE.finding(value.place, message)
             .help(format!("The levels are: {}.", levels.join(", "))),
     )
 }

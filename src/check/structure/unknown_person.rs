@@ -82,8 +82,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn unknown(key: &Text, profile: &Profile) -> Diagnostic {
-    let finding = Diagnostic::error(
-        "unknown-person",
+    let finding = RULE.finding(
         key.place,
         format!("there is nobody called `{}` in `people`", key.value),
     );

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use super::scan::{Scan, read, singular};
 use super::spot::spot;
 use super::table::TABLE;
-use super::token::Gap;
+use crate::text::{Gap, words_of};
 
 pub(super) const RULE: Rule = Rule {
     code: "acronym-undefined",
@@ -86,9 +86,11 @@ fn is_known(subject: &Subject<'_>, acronym: &str) -> bool {
         .iter()
         .filter_map(|code| subject.profile.checks.get(*code));
     TABLE.known.contains(acronym)
-        || allowed
-            .flat_map(|setting| &setting.words)
-            .any(|word| singular(word) == acronym)
+        || allowed.flat_map(|setting| &setting.words).any(|word| {
+            [word.trim(), singular(word.trim())]
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(acronym))
+        })
 }
 
 /// Whether a plan says somewhere what an acronym stands for.
@@ -98,7 +100,7 @@ pub(super) fn is_spelt_out(subject: &Subject<'_>, acronym: &str) -> bool {
         .into_iter()
         .chain(organisation.words.values().map(|text| text.as_str()));
     let named = |text: &str| {
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        let mut words = words_of(text, char::is_alphanumeric);
         words.any(|word| word == acronym) || capitals(text).contains(acronym)
     };
     own.into_iter().any(named)
@@ -109,9 +111,7 @@ pub(super) fn is_spelt_out(subject: &Subject<'_>, acronym: &str) -> bool {
 
 /// The first letters of the words, as capitals.
 fn capitals(text: &str) -> String {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !is_small(word));
+    let words = words_of(text, char::is_alphanumeric).filter(|word| !is_small(word));
     words
         .filter_map(|word| word.chars().next())
         .flat_map(char::to_uppercase)

@@ -3,11 +3,10 @@
 use crate::check::{Example, Passage, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 
-use super::dictionary::{Meant, meant};
 use super::scan::{Scan, is_right, read};
 use super::spot::{like, spot};
 use super::table::{Of, TABLE};
-use super::token::Shape;
+use crate::text::Shape;
 
 pub(super) const RULE: Rule = Rule {
     code: "british-spelling",
@@ -40,7 +39,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if token.shape == Shape::Capital && !token.starts() || scan.in_name(passage.text, at) {
                 continue;
             }
-            if let Meant::British(british) = meant(&unknown.lower).as_ref() {
+            if let Some(british) = &unknown.word.british {
                 findings.extend(finding(subject, passage, scan, at, british));
             }
         }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use super::scan::{Scan, hits, is_right, read};
 use super::spot::{like, spot};
 use super::table::Of;
-use super::token::Shape;
+use crate::text::Shape;
 
 pub(super) const RULE: Rule = Rule {
     code: "capitals",
@@ -35,6 +35,7 @@ plan:
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = of_terms(subject);
+    findings.extend(of_headings(subject));
     findings.extend(of_titles(subject));
     findings.extend(of_loud_words(subject));
     findings
@@ -51,8 +52,9 @@ struct Use<'s, 'a> {
 
 /// Words such as "learners", within sentences and apart from names.
 fn of_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut terms: IndexMap<String, Vec<Use<'_, '_>>> = IndexMap::new();
+    let mut terms: IndexMap<usize, Vec<Use<'_, '_>>> = IndexMap::new();
     for (passage, scan, hit) in hits(subject) {
+        let Of::Term(term) = hit.of else { continue };
         let at = hit.meant.start;
         let token = &scan.tokens[at];
         let large = match token.shape {
@@ -60,13 +62,12 @@ fn of_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Shape::Lower => false,
             Shape::Upper | Shape::Mixed => continue,
         };
-        let judged = hit.of == Of::Term
-            && passage.kind == PassageKind::Prose
+        let judged = passage.kind == PassageKind::Prose
             && passage.written == passage.text
             && !token.starts();
         let word = token.word(passage.text);
         if judged && !(large && is_name(passage, scan, at)) && !is_right(subject, RULE.code, word) {
-            terms.entry(word.to_lowercase()).or_default().push(Use {
+            terms.entry(term).or_default().push(Use {
                 large,
                 passage,
                 scan,
@@ -100,6 +101,65 @@ fn drift(subject: &Subject<'_>, uses: &[Use<'_, '_>]) -> Option<Diagnostic> {
             )
             .help("Write it in one way throughout."),
     )
+}
+
+/// What may stand behind a noun, so that it is no part of a longer name: "School Environment awards" are.
+const AFTER_A_NOUN: [&str; 18] = [
+    "", "and", "or", "is", "are", "was", "has", "that", "which", "where", "in", "for", "with",
+    "to", "of", "as", "must", "will",
+];
+
+/// "The Trust Environment" in a sentence, or as a title among others such as "Internet safety".
+fn of_headings(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (passage, scan, hit) in hits(subject) {
+        let at = hit.meant.start;
+        let word = scan.word(passage.text, at);
+        let judged = hit.of == Of::Heading
+            && scan.tokens[at].shape == Shape::Capital
+            && scan.tokens[hit.whole.start].shape == Shape::Capital
+            && AFTER_A_NOUN.contains(&scan.after(passage.text, at))
+            && !is_right(subject, RULE.code, word);
+        let odd = match passage.kind {
+            PassageKind::Prose => judged,
+            PassageKind::Title => judged && other_titles_have_no_capitals(subject, passage),
+            PassageKind::Name => false,
+        };
+        if !odd {
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let spot = spot(subject, passage, &scan.range(&hit.meant));
+        let finding = RULE
+            .finding(
+                spot.place,
+                format!("`{word}` keeps the capital of a heading"),
+            )
+            .help(format!("Write `{lower}`."));
+        findings.push(spot.fixed(finding, &lower));
+    }
+    findings
+}
+
+/// Whether most of the other titles of the plan have no capital but at their beginning.
+fn other_titles_have_no_capitals(subject: &Subject<'_>, title: &Passage<'_>) -> bool {
+    let (mut with, mut without) = (0, 0);
+    for (passage, scan) in read(subject) {
+        let judged = passage.kind == PassageKind::Title
+            && passage.path.starts_with("plan.")
+            && passage.path != title.path
+            && scan.tokens.len() > 1;
+        if judged {
+            let rest = scan.tokens.iter().skip(1);
+            let capital = rest.filter(|token| token.shape == Shape::Capital).count();
+            if capital == 0 {
+                without += 1;
+            } else {
+                with += 1;
+            }
+        }
+    }
+    without > 1 && without > with
 }
 
 /// Titles that differ by their capitals alone.

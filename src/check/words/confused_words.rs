@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use super::scan::{Hit, Scan, hits, is_right};
 use super::spot::{like, spot};
 use super::table::{Of, TABLE, Wording};
+use crate::text::Shape;
 
 pub(super) const RULE: Rule = Rule {
     code: "confused-words",
@@ -68,6 +69,8 @@ impl Wording {
         };
         let before = scan.before(text, hit.whole.start);
         let after = scan.after(text, hit.whole.end.saturating_sub(1));
-        !among(&self.unless_before, before) && !among(&self.unless_after, after)
+        let first = &scan.tokens[hit.meant.start];
+        let as_written = !self.capital || first.shape == Shape::Capital && !first.starts();
+        as_written && !among(&self.unless_before, before) && !among(&self.unless_after, after)
     }
 }

@@ -1,11 +1,13 @@
 //! Which words there are: the British dictionary in `data/dictionaries/en-GB`, with the words of `words.yaml` beside it.
 
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock};
 
-use indexmap::IndexMap;
 use spellbook::Dictionary;
 
+use crate::text::Remembered;
+
 use super::table::TABLE;
+use super::word::LONGEST;
 
 /// `None` only if the files that the program brings along were broken; a test opens them.
 static DICTIONARY: LazyLock<Option<Dictionary>> = LazyLock::new(|| {
@@ -26,10 +28,11 @@ pub(super) enum Meant {
 }
 
 /// Words that were looked for already: in the plans of a thousand schools the same few are unknown.
-static JUDGED: LazyLock<RwLock<IndexMap<String, Arc<Meant>>>> = LazyLock::new(RwLock::default);
+static JUDGED: LazyLock<Remembered<Arc<Meant>>> =
+    LazyLock::new(|| Remembered::new(MOST_JUDGED, LONGEST));
 
 /// How many are kept.
-const MOST_JUDGED: usize = 4_000;
+const MOST_JUDGED: usize = 2_000;
 
 /// How many suggestions are made.
 const MOST_SUGGESTED: usize = 3;
@@ -81,17 +84,7 @@ fn without_accents(word: &str) -> String {
 
 /// What an unknown word was meant to be; `lower` is in small letters.
 pub(super) fn meant(lower: &str) -> Arc<Meant> {
-    let judged = JUDGED.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = judged.get(lower) {
-        return Arc::clone(known);
-    }
-    drop(judged);
-    let meant = Arc::new(judge(lower));
-    let mut judged = JUDGED.write().unwrap_or_else(PoisonError::into_inner);
-    if judged.len() < MOST_JUDGED {
-        judged.insert(lower.to_string(), Arc::clone(&meant));
-    }
-    meant
+    JUDGED.of(lower, |lower| Arc::new(judge(lower)))
 }
 
 fn judge(lower: &str) -> Meant {
@@ -173,7 +166,7 @@ const ENDINGS: [(&str, &str); 30] = [
 const SINGLE_L: [&str; 5] = ["ed", "ing", "er", "ers", "ings"];
 
 /// The British spelling of a word that is spelt in the American way; `None` of any other word.
-fn british(lower: &str) -> Option<String> {
+pub(super) fn british(lower: &str) -> Option<String> {
     let known = |word: String| knows(&word, &word).then_some(word);
     let by_ending = ENDINGS.iter().find_map(|(american, british)| {
         let stem = lower.strip_suffix(american)?;

@@ -1,9 +1,9 @@
 //! The words themselves: whose they are, how they are spelt, and whether everybody knows them.
 
-mod token;
 mod phrase;
 mod table;
 mod dictionary;
+mod word;
 mod scan;
 mod spot;
 mod wrong_sector_word;
@@ -37,3 +37,14 @@ pub(super) const GROUP: Group = Group {
         capitals::RULE,
     ],
 };
+
+/// The rules for which a workspace can say which `words` are right.
+pub(super) const WITH_WORDS: [&str; 7] = [
+    wrong_sector_word::RULE.code,
+    acronym_undefined::RULE.code,
+    outdated_term::RULE.code,
+    spelling::RULE.code,
+    british_spelling::RULE.code,
+    confused_words::RULE.code,
+    capitals::RULE.code,
+];

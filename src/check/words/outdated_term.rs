@@ -4,9 +4,10 @@ use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Status;
 
-use super::scan::{hits, is_right};
+use super::scan::{Hit, Scan, hits, is_right, read};
 use super::spot::{like, spot};
 use super::table::{Of, Outdated, TABLE};
+use crate::text::Shape;
 
 pub(super) const RULE: Rule = Rule {
     code: "outdated-term",
@@ -49,17 +50,51 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let words = &passage.text[range.clone()];
         let spot = spot(subject, passage, &range);
         let whole = &passage.text[scan.range(&hit.whole)];
-        if is_right(subject, RULE.code, whole) {
+        if is_right(subject, RULE.code, whole) || stands_for_other_words(subject, scan, hit, words)
+        {
             continue;
         }
-        let message = format!("`{whole}` is no longer the term");
-        let finding = RULE.finding(spot.place, message).help(help(term));
+        let called = if term.note { words } else { whole };
+        let message = format!("`{called}` is no longer the term");
+        let mut finding = RULE.finding(spot.place, message).help(help(term));
+        if term.note {
+            finding.severity = Severity::Note;
+        }
         findings.push(match &term.write {
             Some(write) => spot.fixed(finding, &like(words, write)),
             None => finding,
         });
     }
     findings
+}
+
+/// Whether a plan spells an acronym out as something else: "Data Security Officer (DSO)".
+fn stands_for_other_words(subject: &Subject<'_>, scan: &Scan, hit: &Hit, acronym: &str) -> bool {
+    let is_acronym = hit.whole.len() == 1 && scan.tokens[hit.whole.start].shape == Shape::Upper;
+    is_acronym
+        && read(subject).any(|(passage, scan)| {
+            let same = |at: &&usize| scan.word(passage.text, **at) == acronym;
+            let uses = scan.acronyms.iter().filter(same);
+            uses.copied().any(|at| spells_out(passage.text, scan, at))
+        })
+}
+
+/// Whether the words before an acronym in brackets begin with its letters, and are no outdated term themselves.
+fn spells_out(text: &str, scan: &Scan, acronym: usize) -> bool {
+    let letters: Vec<char> = scan.word(text, acronym).to_lowercase().chars().collect();
+    let Some(first) = acronym.checked_sub(letters.len()) else {
+        return false;
+    };
+    let range = scan.range(&(acronym..acronym + 1));
+    let in_brackets = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
+    let begins = |(at, letter): (usize, &char)| {
+        let word = scan.word(text, at).to_lowercase();
+        word.starts_with(*letter)
+    };
+    let outdated = scan.hits.iter().any(|hit| {
+        matches!(hit.of, Of::Outdated(_)) && hit.whole.start >= first && hit.whole.end == acronym
+    });
+    in_brackets && !outdated && (first..).zip(&letters).all(begins)
 }
 
 fn help(term: &Outdated) -> String {

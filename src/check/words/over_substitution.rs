@@ -44,8 +44,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
             wording.why.as_deref().unwrap_or_default(),
         );
         let message = format!("`{whole}` is odd: {why}");
-        findings.push(match &wording.write {
-            Some(write) => {
+        findings.push(if let Some(write) = &wording.write {
                 let write = like(&passage.text[range], write);
                 let finding = RULE.finding(spot.place, message).help(format!(
                     "Write `{write}`; before a placeholder, let it choose: {{{{ words.setting | with_article }}}}."
@@ -55,13 +54,17 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 } else {
                     finding
                 }
-            }
-            None => RULE
-                .finding(spot.place, message)
-                .help("Write which bodies are meant."),
-        });
+            } else {
+                let mut finding = RULE
+                    .finding(spot.place, message)
+                    .help("Write which bodies are meant.");
+                if wording.note {
+                    finding.severity = Severity::Note;
+                }
+                finding
+            });
     }
-    findings.sort_by_key(|finding| finding.place);
+    findings.sort_by_key(|finding| (finding.place, finding.severity == Severity::Note));
     findings.dedup_by_key(|finding| finding.place);
     for (passage, scan) in read(subject) {
         for &at in &scan.doubled {

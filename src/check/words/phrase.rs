@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 
-use super::token::{Gap, Token};
+use crate::text::{Gap, Initials, Token, same};
 
 /// Some words one after another, as `words.yaml` writes them: `the|our [college]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) struct Phrase {
     words: Vec<Vec<String>>,
     /// Which of the words are meant; the others are their context.
     meant: Range<usize>,
+    /// What the second word begins with: most texts are ruled out by that.
+    second: Initials,
 }
 
 impl Phrase {
@@ -31,7 +33,13 @@ impl Phrase {
             words.push(alternatives.map(str::to_lowercase).collect::<Vec<_>>());
         }
         let meant = meant.unwrap_or(0)..end.unwrap_or(words.len());
-        Self { words, meant }
+        let second = words.get(1).into_iter().flatten().map(String::as_str);
+        let second = Initials::of(second);
+        Self {
+            words,
+            meant,
+            second,
+        }
     }
 }
 
@@ -64,53 +72,65 @@ impl Phrases {
         number
     }
 
-    /// Every place where one of the phrases stands, in the order of the text. `lower` has the words in small letters.
-    pub(super) fn find(&self, tokens: &[Token], lower: &[String]) -> Vec<Found> {
-        let mut found = Vec::new();
-        for (at, word) in lower.iter().enumerate() {
-            let Some(numbers) = self.by_first.get(word) else {
-                continue;
-            };
-            for &number in numbers {
-                let phrase = &self.phrases[number];
-                let whole = at..at + phrase.words.len();
-                if stands(phrase, tokens, lower, whole.clone()) {
-                    let meant = at + phrase.meant.start..at + phrase.meant.end;
-                    found.push(Found {
-                        phrase: number,
-                        whole,
-                        meant,
-                    });
-                }
-            }
-        }
-        found
+    /// The phrases that begin with a word in small letters, whatever apostrophe it has, as a number for
+    /// [`Phrases::find_at`].
+    pub(super) fn beginning(&self, lower: &str) -> Option<usize> {
+        let plain = lower.contains('’').then(|| lower.replace('’', "'"));
+        self.by_first
+            .get_index_of(plain.as_deref().unwrap_or(lower))
+    }
+
+    /// Every phrase that stands in a text from one of its words on; `beginning` is that of the word.
+    pub(super) fn find_at(
+        &self,
+        beginning: usize,
+        at: usize,
+        text: &str,
+        tokens: &[Token],
+    ) -> impl Iterator<Item = Found> {
+        let numbers = self.by_first.get_index(beginning);
+        let numbers = numbers.into_iter().flat_map(|(_, numbers)| numbers);
+        numbers.filter_map(move |&number| {
+            let phrase = &self.phrases[number];
+            let whole = at..at + phrase.words.len();
+            stands(phrase, text, tokens.get(whole.clone())?).then(|| Found {
+                phrase: number,
+                whole,
+                meant: at + phrase.meant.start..at + phrase.meant.end,
+            })
+        })
     }
 }
 
-fn stands(phrase: &Phrase, tokens: &[Token], lower: &[String], at: Range<usize>) -> bool {
-    let Some(words) = lower.get(at.clone()) else {
+fn stands(phrase: &Phrase, text: &str, words: &[Token]) -> bool {
+    if words
+        .get(1)
+        .is_some_and(|word| !phrase.second.has(word.word(text)))
+    {
         return false;
-    };
-    let mut gaps = tokens[at].iter().skip(1).map(|token| token.gap);
+    }
     // A comma may stand in a list such as "local trusts, local authorities".
-    gaps.all(|gap| gap.joins() || gap == Gap::Sign && phrase.words.len() > 3)
-        && phrase
-            .words
-            .iter()
-            .zip(words)
-            .all(|(alternatives, word)| alternatives.iter().any(|known| same(known, word)))
+    let joins = |gap: Gap| gap.joins() || gap == Gap::Sign && phrase.words.len() > 3;
+    let mut each = phrase.words.iter().zip(words).enumerate();
+    each.all(|(number, (alternatives, word))| {
+        // The first word was looked up.
+        number == 0
+            || joins(word.gap) && {
+                let word = word.word(text);
+                alternatives.iter().any(|known| is(word, known))
+            }
+    })
 }
 
-/// Whether two words are the same, whatever apostrophe they have.
-fn same(known: &str, word: &str) -> bool {
-    known == word || (word.contains('’') && known.contains('\'') && word.replace('’', "'") == known)
+/// Whether a word is another in small letters, whatever apostrophe it has.
+fn is(word: &str, lower: &str) -> bool {
+    same(word, lower) || word.contains('’') && same(&word.replace('’', "'"), lower)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
     use super::*;
+    use crate::text::tokens;
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let mut all = Phrases::default();
@@ -118,14 +138,16 @@ mod tests {
             all.add(Phrase::new(phrase));
         }
         let tokens = tokens(text);
-        let lower: Vec<String> = tokens
-            .iter()
-            .map(|token| token.word(text).to_lowercase())
-            .collect();
-        let found = all.find(&tokens, &lower);
+        let found = tokens.iter().enumerate().flat_map(|(at, token)| {
+            let beginning = all.beginning(&token.word(text).to_lowercase());
+            let found = beginning.map(|beginning| all.find_at(beginning, at, text, &tokens));
+            found.into_iter().flatten()
+        });
         found
-            .iter()
-            .map(|found| lower[found.meant.clone()].join(" "))
+            .map(|found| {
+                let words = tokens[found.meant].iter().map(|token| token.word(text));
+                words.collect::<Vec<_>>().join(" ").to_lowercase()
+            })
             .collect()
     }
 

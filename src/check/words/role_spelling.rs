@@ -42,7 +42,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The roles of `people`, which are printed beside actions.
 fn of_people(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let roles: Vec<(&Passage<'_>, &str)> = subject
+    let roles: Vec<Role<'_, '_>> = subject
         .passages
         .iter()
         .filter(|passage| {
@@ -50,14 +50,18 @@ fn of_people(subject: &Subject<'_>) -> Vec<Diagnostic> {
             keys.and_then(|keys| keys.rsplit_once('.'))
                 .is_some_and(|(_, key)| key == "role")
         })
-        .map(|passage| (passage, passage.text.trim()))
+        .map(|passage| Role {
+            passage,
+            text: passage.text.trim(),
+            sound: sound(passage.text),
+        })
         .collect();
-    let mut spellings: IndexMap<String, Vec<(&Passage<'_>, &str)>> = IndexMap::new();
-    for (passage, role) in &roles {
+    let mut spellings: IndexMap<&str, Vec<(&Passage<'_>, &str)>> = IndexMap::new();
+    for role in &roles {
         spellings
-            .entry(sound(role))
+            .entry(&role.sound)
             .or_default()
-            .push((passage, role));
+            .push((role.passage, role.text));
     }
     let mut findings = Vec::new();
     for alike in spellings.values() {
@@ -76,30 +80,33 @@ fn of_people(subject: &Subject<'_>) -> Vec<Diagnostic> {
             findings.push(spot(subject, passage, &whole(passage, role)).fixed(finding, main));
         }
     }
-    findings.extend(
-        roles
-            .iter()
-            .filter_map(|(passage, role)| joined(passage, role, &roles)),
-    );
+    findings.extend(roles.iter().filter_map(|role| joined(role, &roles)));
     findings
 }
 
+/// A role of `people`.
+struct Role<'s, 'a> {
+    passage: &'s Passage<'a>,
+    text: &'s str,
+    sound: String,
+}
+
 /// "DSL/Prevent Lead" beside "Prevent Lead": one person by two names, or two people?
-fn joined(passage: &Passage<'_>, role: &str, roles: &[(&Passage<'_>, &str)]) -> Option<Diagnostic> {
-    let named = role.split('(').next().unwrap_or(role); // initials may follow
-    let parts: Vec<&str> = named.split(['/', '&']).map(str::trim).collect();
-    let expanded = |part: &str| {
-        TABLE
-            .expanded
-            .get(part)
-            .map_or_else(|| sound(part), |words| sound(words))
+fn joined(role: &Role<'_, '_>, roles: &[Role<'_, '_>]) -> Option<Diagnostic> {
+    let text = role.text;
+    let named = text.split('(').next().unwrap_or(text); // initials may follow
+    let expanded = |part: &str| match TABLE.expanded.get(part) {
+        Some(words) => sound(words),
+        None => sound(part),
     };
-    let other = roles.iter().find(|(_, other)| {
-        *other != role
-            && parts.iter().any(|part| expanded(part) == sound(other))
-            && sound(other) != sound(role)
-    });
-    let (other_passage, other) = other?;
+    let parts: Vec<String> = named
+        .split(['/', '&'])
+        .map(|part| expanded(part.trim()))
+        .collect();
+    let other = roles.iter().find(|other| {
+        other.text != text && parts.contains(&other.sound) && other.sound != role.sound
+    })?;
+    let (role, passage, other_passage, other) = (text, role.passage, other.passage, other.text);
     let message = if parts.len() > 1 {
         format!("`{role}` joins two roles, and `{other}` stands by itself elsewhere")
     } else {
@@ -171,10 +178,7 @@ fn of_texts(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let range = scan.range(&hit.whole);
         let words = &passage.text[range.clone()];
         let message = format!("`{words}` is written `{main_words}` elsewhere");
-        let finding = Diagnostic {
-            severity: Severity::Note,
-            ..RULE.finding(spot(subject, passage, &range).place, message)
-        };
+        let finding = RULE.note(spot(subject, passage, &range).place, message);
         findings.push(
             finding
                 .related(

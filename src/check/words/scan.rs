@@ -1,18 +1,17 @@
 //! What is found in a text before any rule looks at it.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
-
-use indexmap::IndexMap;
+use std::sync::Arc;
 
 use crate::check::{Passage, Subject};
 
 use super::dictionary::knows;
 use super::table::{Of, TABLE};
-use super::token::{Gap, Shape, Token, tokens};
+use super::word::{UnknownWord, Word};
+use crate::text::{Gap, Shape, Token, tokens};
 
-/// A text, looked through once for all rules of this group and all schools that share it.
-#[derive(Debug)]
+/// What the rules of this group look for in a text.
+#[derive(Debug, Default)]
 pub(in crate::check) struct Scan {
     /// Its words.
     pub(super) tokens: Vec<Token>,
@@ -28,15 +27,13 @@ pub(in crate::check) struct Scan {
     pub(super) doubled: Vec<usize>,
 }
 
-/// A word that no dictionary knows.
+/// A word that no dictionary knows, in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unknown {
     /// Its number.
     pub(super) at: usize,
-    /// The word in small letters.
-    pub(super) lower: String,
-    /// Whether it is near to one of the words that are watched for.
-    pub(super) is_near_key: bool,
+    /// The word.
+    pub(super) word: Arc<UnknownWord>,
 }
 
 /// A phrase of the table in a text, as numbers of its words.
@@ -50,91 +47,50 @@ pub(super) struct Hit {
     pub(super) meant: Range<usize>,
 }
 
-/// Texts that were looked through already: schools share most of theirs.
-static SCANS: LazyLock<RwLock<IndexMap<String, Arc<Scan>>>> = LazyLock::new(RwLock::default);
-
-/// How many are kept, and how long one may be, in bytes: some 20 MB altogether.
-const MOST: usize = 5_000;
-const LONGEST: usize = 1_000;
-
-/// The shortest and the longest word that is looked up, in bytes.
-const SHORTEST: usize = 3;
-const LONGEST_WORD: usize = 30;
-
-/// What stands behind this character is no letter of an English word: Chinese, among others.
-const LAST_OF_ENGLISH: char = '’';
-
 /// The most letters of an acronym.
 const LONGEST_ACRONYM: usize = 6;
 
 impl Scan {
     /// What is found in a text.
-    pub(in crate::check) fn of(text: &str) -> Arc<Self> {
-        let scans = SCANS.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = scans.get(text) {
-            return Arc::clone(known);
-        }
-        drop(scans);
-        let scan = Arc::new(Self::new(text));
-        if text.len() <= LONGEST {
-            let mut scans = SCANS.write().unwrap_or_else(PoisonError::into_inner);
-            if scans.len() < MOST {
-                scans.insert(text.to_string(), Arc::clone(&scan));
-            }
-        }
-        scan
-    }
-
-    fn new(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let tokens = tokens(text);
-        let lower: Vec<String> = tokens
-            .iter()
-            .map(|token| token.word(text).to_lowercase())
-            .collect();
-        let found = TABLE.phrases.find(&tokens, &lower).into_iter();
-        let hits = found.map(|found| Hit {
-            of: TABLE.of[found.phrase],
-            whole: found.whole,
-            meant: found.meant,
-        });
+        let words = Word::of_each(text, &tokens);
         let capitals = tokens.iter().filter(|token| token.shape == Shape::Upper);
         let shouts = capitals.count() * 2 > tokens.len();
-        let (mut acronyms, mut loud, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, token) in tokens.iter().enumerate() {
-            let (word, lower) = (token.word(text), lower[at].as_str());
+        let mut scan = Self::default();
+        for (at, (token, facts)) in tokens.iter().zip(&words).enumerate() {
+            let word = token.word(text);
             match token.shape {
                 Shape::Upper if shouts => {}
-                Shape::Upper if singular(word).len() > 2 && knows(lower, lower) => loud.push(at),
+                Shape::Upper if singular(word).len() > 2 && facts.unknown.is_none() => {
+                    scan.loud.push(at);
+                }
                 Shape::Upper if singular(word).chars().count() <= LONGEST_ACRONYM => {
-                    acronyms.push(at);
+                    scan.acronyms.push(at);
                 }
                 Shape::Upper | Shape::Mixed => {}
                 Shape::Lower | Shape::Capital => {
-                    if !is_known(text, &tokens, at, lower) {
-                        unknown.push(Unknown {
-                            at,
-                            lower: lower.to_string(),
-                            is_near_key: is_near_key(lower),
-                        });
+                    if let Some(unknown) = &facts.unknown
+                        && !is_part_of_compound(text, &tokens, at)
+                    {
+                        let word = Arc::clone(unknown);
+                        scan.unknown.push(Unknown { at, word });
                     }
                 }
             }
+            if facts.may_be_doubled && is_doubled(text, &tokens, at) {
+                scan.doubled.push(at);
+            }
+            if let Some(number) = facts.begins {
+                let found = TABLE.phrases.find_at(number, at, text, &tokens);
+                scan.hits.extend(found.map(|found| Hit {
+                    of: TABLE.of[found.phrase],
+                    whole: found.whole,
+                    meant: found.meant,
+                }));
+            }
         }
-        let doubled = (2..tokens.len()).filter(|&at| {
-            lower[at] == lower[at - 2]
-                && matches!(lower[at - 1].as_str(), "and" | "or")
-                && tokens[at].gap.joins()
-                && tokens[at - 1].gap.joins()
-                && TABLE.doubled.contains(&lower[at])
-        });
-        Self {
-            hits: hits.collect(),
-            unknown,
-            acronyms,
-            loud,
-            doubled: doubled.collect(),
-            tokens,
-        }
+        Self { tokens, ..scan }
     }
 
     /// The word with a number.
@@ -196,42 +152,42 @@ pub(super) fn is_article(word: &str) -> bool {
         .any(|article| word.eq_ignore_ascii_case(article))
 }
 
-/// Whether a long word is a slip or two away from one that is watched for.
-fn is_near_key(lower: &str) -> bool {
-    let near = |key: &String| strsim::osa_distance(lower, key) <= 2;
-    lower.chars().count() > 7 && TABLE.key.iter().any(near)
-}
-
-fn is_known(text: &str, tokens: &[Token], at: usize, lower: &str) -> bool {
-    let word = tokens[at].word(text);
-    if !(SHORTEST..=LONGEST_WORD).contains(&lower.len())
-        || TABLE.known.contains(&lower.to_uppercase())
-        || lower
-            .chars()
-            .any(|c| c.is_ascii_digit() || c > LAST_OF_ENGLISH)
-        || knows(word, lower)
-    {
-        return true;
-    }
-    // A part of a compound: `co-ordinated`.
+/// Whether a word and the next one or the one before are one with a hyphen: `co-ordinated`.
+fn is_part_of_compound(text: &str, tokens: &[Token], at: usize) -> bool {
     let compound = |from: usize, to: usize| {
         let (Some(first), Some(last)) = (tokens.get(from), tokens.get(to)) else {
             return false;
         };
-        let joined = format!("{}{}", first.word(text), last.word(text)).to_lowercase();
-        last.gap == Gap::Hyphen && knows(&joined, &joined)
+        let joined = || format!("{}{}", first.word(text), last.word(text)).to_lowercase();
+        last.gap == Gap::Hyphen && knows(&joined(), &joined())
     };
     compound(at, at + 1) || at > 0 && compound(at - 1, at)
+}
+
+/// Whether a word stands once more before "and" or "or".
+fn is_doubled(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some([first, between, second]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at))
+    else {
+        return false;
+    };
+    let lower = |token: &Token| token.word(text).to_lowercase();
+    between.gap.joins()
+        && second.gap.joins()
+        && matches!(lower(between).as_str(), "and" | "or")
+        && lower(first) == lower(second)
 }
 
 /// Every text with what was found in it; without the names of people and organisations.
 pub(super) fn read<'s, 'a>(
     subject: &'s Subject<'a>,
 ) -> impl Iterator<Item = (&'s Passage<'a>, &'s Scan)> {
-    let passages = subject.passages.iter().zip(subject.scans());
+    let passages = subject.passages.iter();
     passages
-        .filter(|(passage, _)| !is_name(&passage.path))
-        .map(|(passage, scan)| (passage, scan.as_ref()))
+        .filter(|passage| !is_name(&passage.path))
+        .map(|passage| {
+            let scan = &passage.reading.scan;
+            (passage, scan.get_or_init(|| Scan::of(passage.text)))
+        })
 }
 
 /// Every phrase of the table in every text.
@@ -249,7 +205,6 @@ pub(super) fn is_right(subject: &Subject<'_>, code: &str, words: &str) -> bool {
 }
 
 fn is_name(path: &str) -> bool {
-    path.rsplit('.')
-        .next()
-        .is_some_and(|key| matches!(key, "name" | "short_name"))
+    // Most paths do not even end so.
+    path.ends_with("name") && matches!(path.rsplit('.').next(), Some("name" | "short_name"))
 }

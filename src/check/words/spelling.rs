@@ -1,5 +1,8 @@
 //! Misspelt words.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::check::{Example, Passage, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -7,7 +10,7 @@ use super::dictionary::{Meant, meant};
 use super::scan::{Hit, Scan, Unknown, read};
 use super::spot::{like, spot};
 use super::table::Of;
-use super::token::Shape;
+use crate::text::{Shape, same, words_of};
 
 pub(super) const RULE: Rule = Rule {
     code: "spelling",
@@ -32,21 +35,33 @@ plan:
 /// The fewest letters of a word at the beginning of a sentence that is not taken for a name.
 const SHORTEST_AT_START: usize = 6;
 
+/// For how many words of a plan those that are near are looked for: to find them takes longer than all else.
+const MOST_LOOKED_FOR: usize = 250;
+
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let mut words: BTreeSet<&str> = BTreeSet::new();
     for (passage, scan) in read(subject) {
         for unknown in &scan.unknown {
             let at = unknown.at;
             let is_candidate = match scan.tokens[at].shape {
                 Shape::Lower => true,
                 Shape::Capital => {
-                    unknown.is_near_key || may_be_judged(subject, passage, scan, unknown)
+                    unknown.word.is_near_key || may_be_judged(subject, passage, scan, unknown)
                 }
                 Shape::Upper | Shape::Mixed => false,
             };
-            let american = |hit: &Hit| matches!(hit.of, Of::British(_)) && hit.meant.contains(&at);
-            if is_candidate && !scan.hits.iter().any(american) && !is_own(subject, &unknown.lower) {
-                findings.extend(misspelt(subject, passage, scan, unknown));
+            // Another rule says what is meant: “colour”, “licensed”.
+            let put_right = |hit: &Hit| {
+                matches!(hit.of, Of::British(_) | Of::Confused(_)) && hit.meant.contains(&at)
+            };
+            let word = unknown.word.lower.as_str();
+            if is_candidate && !scan.hits.iter().any(put_right) && !is_own(subject, word) {
+                let is_looked_for = words.contains(word) || words.len() < MOST_LOOKED_FOR;
+                if is_looked_for {
+                    words.insert(word);
+                }
+                findings.extend(misspelt(subject, passage, scan, unknown, is_looked_for));
             }
         }
     }
@@ -73,8 +88,8 @@ fn is_own(subject: &Subject<'_>, lower: &str) -> bool {
         )
         .chain(allowed);
     let mut words =
-        own.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\''));
-    words.any(|word| word.to_lowercase() == lower)
+        own.flat_map(|text| words_of(text, |c| c.is_alphanumeric() || matches!(c, '’' | '\'')));
+    words.any(|word| same(word, lower))
 }
 
 /// Whether a word with a capital is none that a name could be: a sentence begins with it.
@@ -85,9 +100,9 @@ fn may_be_judged(
     unknown: &Unknown,
 ) -> bool {
     scan.tokens[unknown.at].starts()
-        && unknown.lower.chars().count() >= SHORTEST_AT_START
+        && unknown.word.lower.chars().count() >= SHORTEST_AT_START
         && !scan.in_name(passage.text, unknown.at)
-        && !is_name_elsewhere(subject, &unknown.lower)
+        && !is_name_elsewhere(subject, &unknown.word.lower)
 }
 
 /// Whether the word stands with a capital within a sentence somewhere.
@@ -95,7 +110,7 @@ fn is_name_elsewhere(subject: &Subject<'_>, lower: &str) -> bool {
     read(subject).any(|(_, scan)| {
         scan.unknown.iter().any(|unknown| {
             let token = &scan.tokens[unknown.at];
-            token.shape == Shape::Capital && !token.starts() && unknown.lower == lower
+            token.shape == Shape::Capital && !token.starts() && unknown.word.lower == lower
         })
     })
 }
@@ -105,13 +120,19 @@ fn misspelt(
     passage: &Passage<'_>,
     scan: &Scan,
     unknown: &Unknown,
+    is_looked_for: bool,
 ) -> Option<Diagnostic> {
-    let (at, lower) = (unknown.at, unknown.lower.as_str());
+    let (at, lower) = (unknown.at, unknown.word.lower.as_str());
     let word = scan.word(passage.text, at);
     let spot = spot(subject, passage, &scan.range(&(at..at + 1)));
     let finding = RULE.finding(spot.place, format!("`{word}` is not in the dictionary"));
     let own = format!("If it is right: `checks: {{ spelling: {{ words: [{lower}] }} }}`.");
-    match meant(lower).as_ref() {
+    let meant = if is_looked_for {
+        meant(lower)
+    } else {
+        Arc::new(Meant::Several(Vec::new()))
+    };
+    match meant.as_ref() {
         Meant::One(one) => {
             let one = like(word, one);
             Some(spot.fixed(finding.help(format!("Did you mean `{one}`? {own}")), &one))

@@ -64,9 +64,21 @@ pub(super) fn like(model: &str, words: &str) -> String {
     if all {
         return words.to_uppercase();
     }
-    let mut rest = words.chars();
-    match rest.next().filter(|_| first) {
-        Some(letter) => letter.to_uppercase().chain(rest).collect(),
-        None => words.to_string(),
+    // “Safeguarding Designated Officer” is written as a title, word for word.
+    let title = |word: &str| word.starts_with(char::is_uppercase);
+    if model.contains(' ') && model.split_whitespace().all(title) {
+        let each = words.split(' ').map(capitalised);
+        return each.collect::<Vec<_>>().join(" ");
     }
+    if first {
+        capitalised(words)
+    } else {
+        words.to_string()
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::diagnostic::Sources;
 use crate::model::{Kind, PartialDate, Status};
 use crate::source;
 
@@ -14,12 +13,8 @@ use super::phrase::{Phrase, Phrases};
 const FILE: &str = include_str!("../../../data/dictionaries/en-GB/words.yaml");
 
 /// The words of the file, read once.
-pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (mut sources, mut faults) = (Sources::default(), Vec::new());
-    let node = source::parse("built-in words", FILE.as_bytes(), &mut sources, &mut faults);
-    let lists = node.and_then(|node| source::typed::<Lists>(&node).0);
-    Table::new(lists.unwrap_or_default())
-});
+pub(super) static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(source::builtin("built-in words", FILE)));
 
 /// What the file holds; its comments explain the fields.
 #[derive(Debug, Default, Deserialize)]
@@ -32,6 +27,7 @@ struct Lists {
     british: Vec<Wording>,
     roles: Vec<String>,
     capitals: String,
+    headings: Vec<String>,
     acronyms: Acronyms,
     spelling: Spelling,
 }
@@ -67,6 +63,12 @@ pub(super) struct Wording {
     /// Words behind the phrase with which it is right.
     #[serde(default)]
     pub(super) unless_after: Vec<String>,
+    /// Whether it is wrong only where the words begin with a capital within a sentence.
+    #[serde(default)]
+    pub(super) capital: bool,
+    /// Whether it is often meant as it is, so that it is a note only.
+    #[serde(default)]
+    pub(super) note: bool,
 }
 
 /// A term that is no longer used.
@@ -81,6 +83,9 @@ pub(super) struct Outdated {
     #[cfg_attr(not(test), expect(dead_code, reason = "for those who read the file"))]
     checked_on: Option<PartialDate>,
     pub(super) status: Status,
+    /// Whether it is often meant as it is, so that it is a note only.
+    #[serde(default)]
+    pub(super) note: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -113,8 +118,10 @@ pub(super) enum Of {
     British(usize),
     /// A role.
     Role(usize),
-    /// A word that plans write with and without a capital.
-    Term,
+    /// A word that plans write with and without a capital, by a number that it shares with its plural.
+    Term(usize),
+    /// A word that keeps the capital of a heading.
+    Heading,
 }
 
 /// The words, made ready to be found.
@@ -163,9 +170,13 @@ impl Table {
         for (at, role) in lists.roles.iter().enumerate() {
             table.look_for(std::slice::from_ref(role), Of::Role(at));
         }
-        for word in lists.capitals.split_whitespace() {
-            table.look_for(&[word.to_string()], Of::Term);
+        let stem = |word: &str| word.strip_suffix('s').unwrap_or(word).to_string();
+        let terms: Vec<&str> = lists.capitals.split_whitespace().collect();
+        for word in &terms {
+            let same = terms.iter().position(|other| stem(other) == stem(word));
+            table.look_for(&[(*word).to_string()], Of::Term(same.unwrap_or(0)));
         }
+        table.look_for(&lists.headings, Of::Heading);
         let set = |words: &str| words.split_whitespace().map(str::to_string).collect();
         Self {
             sectors: lists.sectors,
@@ -200,6 +211,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Sources;
 
     #[test]
     fn the_file_can_be_read() {

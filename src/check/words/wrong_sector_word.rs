@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use super::scan::{Hit, Scan, hits, is_article, read};
 use super::spot::{like, spot};
 use super::table::{Of, Sector, TABLE};
-use super::token::Shape;
+use crate::text::{Shape, words_of};
 
 pub(super) const RULE: Rule = Rule {
     code: "wrong-sector-word",
@@ -62,7 +62,7 @@ fn is_own(subject: &Subject<'_>, sector: &Sector) -> bool {
                 .iter()
                 .flat_map(|setting| setting.words.iter().map(|text| text.as_str())),
         );
-    let mut words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut words = texts.flat_map(|text| words_of(text, char::is_alphanumeric));
     words.any(|word| {
         sector
             .unless

@@ -3,6 +3,7 @@
 use crate::check::{Example, Passage, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Organisation;
+use crate::text::words_of;
 
 pub(super) const RULE: Rule = Rule {
     code: "dropped-placeholder",
@@ -66,11 +67,7 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic
 
 /// Whether half of the words are still the inherited ones: a text of one's own owes it nothing.
 fn is_reworded(inherited: &str, now: &str) -> bool {
-    let words = || {
-        inherited
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.len() > 3)
-    };
+    let words = || words_of(inherited, char::is_alphanumeric).filter(|word| word.len() > 3);
     let kept = words().filter(|word| now.contains(word)).count();
     kept * 2 >= words().count()
 }

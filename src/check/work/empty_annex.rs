@@ -1,10 +1,10 @@
 //! The annex that the plan says it is followed by has nothing to show.
 
 use crate::check::phrases::{has_one_of, phrases};
-use crate::check::sentences::sentences;
 use crate::check::{Example, Passage, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Action, Annex, Plan, annex_letters};
+use crate::text::sentences;
 
 pub(super) const RULE: Rule = Rule {
     code: "empty-annex",

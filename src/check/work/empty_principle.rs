@@ -4,6 +4,7 @@ use crate::check::phrases::{is_one_of, phrases};
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Principle;
+use crate::text::words_of;
 
 pub(super) const RULE: Rule = Rule {
     code: "empty-principle",
@@ -94,7 +95,7 @@ fn asked(text: &str) -> impl Iterator<Item = &str> {
 
 /// The longer words of a text, in the singular.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic())
+    words_of(text, char::is_alphabetic)
         .filter(|word| word.len() >= SHORTEST)
         .map(|word| word.strip_suffix('s').unwrap_or(word))
 }

@@ -1,5 +1,6 @@
 //! A date of approval has no approver.
 
+use crate::check::people::is_nobody;
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -34,7 +35,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let named = approval
         .approved_by
         .as_ref()
-        .is_some_and(|by| by.contains(char::is_alphanumeric));
+        .is_some_and(|by| by.contains(char::is_alphanumeric) && !is_nobody(by));
     let dated = approval
         .approved_on
         .as_ref()

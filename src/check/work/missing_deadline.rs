@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Action, Rag};
 
 use super::missing_lead::is_reported_by_rating;
-use super::share::{hands_on, is_most};
+use super::share::{gaps, hands_on, is_most};
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-deadline",
@@ -48,32 +48,23 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let timed = plan.actions().filter(|action| is_timed(action)).count();
     if timed == 0 && is_most(all, all) {
         let place = subject.profile.id.place;
-        let finding = RULE
-            .finding(place, "no action of the plan has a deadline")
-            .help("Add `deadline:` to each area, and to each action that is due on another day.");
         // A form may have no column for it, and a master plan leaves it to each school.
-        return vec![Diagnostic {
-            severity: Severity::Note,
-            ..finding
-        }];
+        let finding = RULE
+            .note(place, "no action of the plan has a deadline")
+            .help("Add `deadline:` to each area, and to each action that is due on another day.");
+        return vec![finding];
     }
     // In a master plan, a gap may be left for each school to fill; the school’s own check finds it then.
     if !is_most(timed, all) || hands_on(subject) {
         return Vec::new();
     }
     let open = |action: &&Action| !is_timed(action) && !is_reported_by_rating(action);
-    plan.actions()
-        .filter(open)
-        .map(|action| {
-            let message = format!(
-                "`{}` has no deadline, and most other actions have",
-                action.id.value
-            );
-            RULE.finding(action.id.place, message).help(
-                "Add `deadline:` with a date, or `frequency:` where it is done again and again.",
-            )
-        })
-        .collect()
+    gaps(
+        &RULE,
+        plan.actions().filter(open),
+        "has no deadline, and most other actions have",
+        "Add `deadline:` with a date, or `frequency:` where it is done again and again.",
+    )
 }
 
 /// Whether an action says when it is done, how often, or that it has been done.

@@ -4,7 +4,7 @@ use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Action, Rag};
 
-use super::share::{hands_on, is_most};
+use super::share::{gaps, hands_on, is_most};
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-lead",
@@ -58,18 +58,12 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let open = |action: &&Action| !is_led(action) && !is_reported_by_rating(action);
-    let missing = profile.plan.actions().filter(open);
-    missing
-        .map(|action| {
-            let message = format!(
-                "`{}` has no lead, and most other actions have",
-                action.id.value
-            );
-            RULE.finding(action.id.place, message).help(
-                "Add `lead:` to the action or to its area, with the key of somebody in `people`.",
-            )
-        })
-        .collect()
+    gaps(
+        &RULE,
+        profile.plan.actions().filter(open),
+        "has no lead, and most other actions have",
+        "Add `lead:` to the action or to its area, with the key of somebody in `people`.",
+    )
 }
 
 fn nobody(subject: &Subject<'_>) -> Diagnostic {

@@ -4,7 +4,7 @@ use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Action, PartialDate};
 
-use super::share::is_most;
+use super::share::{gaps, is_most};
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-rating",
@@ -60,15 +60,11 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let start = action.start.as_ref().and_then(|start| start.date());
         !start.is_some_and(|start| today.is_before(start))
     };
-    plan.actions()
-        .filter(|action| action.rag().is_none() && begun(action))
-        .map(|action| {
-            let message = format!(
-                "`{}` is not rated, and most other actions are",
-                action.id.value
-            );
-            RULE.finding(action.id.place, message)
-                .help("Add a review with a `rag`, or a `start` where it begins later.")
-        })
-        .collect()
+    gaps(
+        &RULE,
+        plan.actions()
+            .filter(|action| action.rag().is_none() && begun(action)),
+        "is not rated, and most other actions are",
+        "Add a review with a `rag`, or a `start` where it begins later.",
+    )
 }

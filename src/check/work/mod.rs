@@ -19,6 +19,8 @@ mod share;
 
 use super::Group;
 
+pub(super) use repeated_sentence::Statement;
+
 /// The rules of this group, in the order of their findings.
 pub(super) const GROUP: Group = Group {
     title: "Actions",

@@ -51,7 +51,7 @@ fn of_action(action: &Action) -> Option<Diagnostic> {
     };
     let message = format!("`{}` is not done and has {missing}", action.id.value);
     Some(
-        Diagnostic::warning("rating-without-owner", rating.place, message)
+        RULE.finding(rating.place, message)
             .help("Add `lead:` and `deadline:` to the action or to its area."),
     )
 }

@@ -1,11 +1,8 @@
 //! The same sentence stands in three or more texts.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
-
-use crate::check::sentences::sentences;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{Mention, SEED, mixed, number_of, sentences, words_of};
 
 pub(super) const RULE: Rule = Rule {
     code: "repeated-sentence",
@@ -55,22 +52,24 @@ const FEWEST_TEXTS: usize = 3;
 
 /// A sentence of a passage, with what it says.
 struct Said<'a> {
-    hash: u64,
     passage: &'a Passage<'a>,
-    range: Range<usize>,
+    statement: &'a Statement,
 }
+
+/// A sentence of a text: what it says, and where.
+pub(in crate::check) type Statement = Mention<u64>;
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut said: Vec<Said<'_>> = Vec::new();
     for passage in &subject.passages {
-        if passage.kind == PassageKind::Prose && may_not_repeat(&passage.path) {
+        if passage.kind == PassageKind::Prose && may_not_repeat(passage) {
             said.extend(of_passage(passage));
         }
     }
     // A stable order: the sentences of one wording keep the order of the file.
-    said.sort_by_key(|sentence| sentence.hash);
+    said.sort_by_key(|sentence| sentence.statement.means);
     let mut findings: Vec<Diagnostic> = said
-        .chunk_by(|one, other| one.hash == other.hash)
+        .chunk_by(|one, other| one.statement.means == other.statement.means)
         .filter_map(|alike| repeated(subject, alike))
         .collect();
     findings.sort_by_key(|finding| finding.place);
@@ -78,24 +77,29 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether a text speaks for itself: outcomes are alike where areas have one aim, and a dated note stands for its day.
-fn may_not_repeat(path: &str) -> bool {
-    let alike = [".outcomes.", ".reviews.", ".history."];
-    path.starts_with("plan.") && !alike.iter().any(|part| path.contains(part))
+fn may_not_repeat(passage: &Passage<'_>) -> bool {
+    let mut alike = ["outcomes", "reviews", "history"].iter();
+    passage.path.starts_with("plan.") && !alike.any(|key| passage.is_below(key))
 }
 
 /// The sentences of a passage as it was typed: a sentence that comes from `facts` is typed once.
 fn of_passage<'a>(passage: &'a Passage<'a>) -> impl Iterator<Item = Said<'a>> {
-    sentences(passage.written).into_iter().filter_map(|range| {
-        let words = &passage.written[range.clone()];
+    let found = &passage.typed.statements;
+    let found = found.get_or_init(|| statements(passage.written));
+    let said = |statement| Said { passage, statement };
+    found.iter().map(said)
+}
+
+/// The sentences of a text that say something.
+fn statements(text: &str) -> Vec<Statement> {
+    let each = sentences(text).into_iter().filter_map(|range| {
+        let words = &text[range.clone()];
         // “They will:” leads into a list that says something else each time.
         let leads_in = words.ends_with(':');
         let hash = meaning(words).filter(|_| !is_fact(words) && !leads_in)?;
-        Some(Said {
-            hash,
-            passage,
-            range,
-        })
-    })
+        Some(Statement { range, means: hash })
+    });
+    each.collect()
 }
 
 /// Whether a sentence is one of the plan’s `facts`, which is written once.
@@ -105,28 +109,24 @@ fn is_fact(words: &str) -> bool {
 
 /// The words of a sentence as a number, whatever their case and the space between them; `None` of a few words.
 fn meaning(sentence: &str) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
-    let mut count = 0;
-    for word in sentence.split(|c: char| !c.is_alphanumeric()) {
-        if !word.is_empty() {
-            count += 1;
-            for c in word.chars().flat_map(char::to_lowercase) {
-                c.hash(&mut hasher);
-            }
-            ' '.hash(&mut hasher);
-        }
+    let (mut number, mut count) = (SEED, 0);
+    for word in words_of(sentence, char::is_alphanumeric) {
+        number = mixed(number, number_of(word.chars()));
+        count += 1;
     }
-    (count >= FEWEST_WORDS).then(|| hasher.finish())
+    (count >= FEWEST_WORDS).then_some(number)
 }
 
 fn repeated(subject: &Subject<'_>, alike: &[Said<'_>]) -> Option<Diagnostic> {
+    if alike.len() < FEWEST_TEXTS {
+        return None; // nearly every sentence
+    }
     let mut places: Vec<_> = alike
         .iter()
         .map(|said| {
-            let Said { passage, range, .. } = said;
-            subject
-                .sources
-                .narrow(passage.place, passage.written, range)
+            let Said { passage, statement } = said;
+            let (text, range) = (passage.written, &statement.range);
+            subject.sources.narrow(passage.place, text, range)
         })
         .collect();
     // What YAML’s own `&` and `*` repeat is typed once.

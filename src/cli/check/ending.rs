@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use dutybound::diagnostic::{Placed, Severity};
+use dutybound::check::SwitchedOff;
+use dutybound::diagnostic::Severity;
 use dutybound::model::{DateStyle, PartialDate};
 use dutybound::workspace::Workspace;
 
@@ -35,11 +36,11 @@ pub(super) fn register_date(checked: &Checked) -> Option<PartialDate> {
 }
 
 /// The rules that files switch off, each place once, with its workspace.
-pub(super) fn switched_off(checked: &Checked) -> Vec<(Placed<&'static str>, &Workspace)> {
-    let mut off: BTreeMap<(usize, Placed<&'static str>), &Workspace> = BTreeMap::new();
+pub(super) fn switched_off(checked: &Checked) -> Vec<(&SwitchedOff, &Workspace)> {
+    let mut off: BTreeMap<(usize, &SwitchedOff), &Workspace> = BTreeMap::new();
     for (index, outcome) in &checked.report.outcomes {
         for rule in &outcome.switched_off {
-            off.insert((*index, *rule), &checked.workspaces[*index]);
+            off.insert((*index, rule), &checked.workspaces[*index]);
         }
     }
     off.into_iter()
@@ -55,7 +56,7 @@ fn not_looked_for(checked: &Checked) -> String {
     }
     let each = off.iter().map(|(rule, workspace)| {
         let file = workspace.sources().name(rule.place.file);
-        format!("`{}` ({file}:{})", rule.value, rule.place.line)
+        format!("`{}` ({file}:{})", rule.code, rule.place.line)
     });
     let each: Vec<String> = each.collect();
     let checks = counted(off.len(), "check");

@@ -3,7 +3,7 @@
 use dutybound::Error;
 use dutybound::diagnostic::Diagnostic;
 use dutybound::render::pdf::PdfWriter;
-use dutybound::repair::{Repair, Repairs, repairs};
+use dutybound::repair::{Closed, Repair, Repairs, repairs};
 
 use super::{Checked, checked, ending, human};
 use crate::cli::Ending;
@@ -62,10 +62,12 @@ fn of_all(found: &Checked) -> Repairs {
     for (workspace, findings) in found.workspaces.iter().zip(&found.findings) {
         let Repairs {
             files,
+            closed,
             refused,
             later,
         } = repairs(workspace, findings);
         all.files.extend(files);
+        all.closed.extend(closed);
         all.refused.extend(refused);
         all.later += later;
     }
@@ -81,6 +83,10 @@ fn show(repairs: &Repairs, terminal: &mut Terminal) {
                 mended.difference
             ));
         }
+    }
+    for Closed { why, fixes } in &repairs.closed {
+        let left = counted_fixes(*fixes);
+        terminal.note(&format!("note: {left} not made: {why}"));
     }
     for (finding, why) in &repairs.refused {
         terminal.note(&format!("note: `{}` is left as it is: {why}", finding.code));

@@ -14,6 +14,7 @@ use dutybound::workspace::Workspace;
 
 use super::arguments::{CheckArguments, FindingsFormat};
 use super::build::options;
+use super::file::{may_be_made, put};
 use super::terminal::Terminal;
 use super::{Ending, coverage, open, rules};
 
@@ -61,6 +62,20 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
     if arguments.rules {
         return Ok(rules::list(terminal));
     }
+    let file = arguments.output.as_deref();
+    match arguments.format {
+        FindingsFormat::Human if file.is_some() => {
+            return Err(Error::Request {
+                message: "`--output` says where a report goes, and no report is asked for".into(),
+                help: Some("Add `--format` with docx, pdf, html, json or sarif.".into()),
+            });
+        }
+        FindingsFormat::Json | FindingsFormat::Sarif => file.map_or(Ok(()), may_be_made)?,
+        FindingsFormat::Human
+        | FindingsFormat::Docx
+        | FindingsFormat::Pdf
+        | FindingsFormat::Html => {}
+    }
     if arguments.coverage {
         return coverage::run(arguments, terminal);
     }
@@ -70,12 +85,6 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
         FindingsFormat::Html => Some(Format::Html),
         FindingsFormat::Human | FindingsFormat::Json | FindingsFormat::Sarif => None,
     };
-    if arguments.output.is_some() && format.is_none() {
-        return Err(Error::Request {
-            message: "`--output` says where reports go, and no report is asked for".into(),
-            help: Some("Add `--format docx`, `--format pdf` or `--format html`.".into()),
-        });
-    }
     if arguments.fix {
         return fix::run(arguments, terminal);
     }
@@ -86,17 +95,11 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result
             human(&checked, arguments.selection.all, terminal);
             terminal.line(&ending::line(&checked));
         }
-        FindingsFormat::Json => terminal.line(&json(&checked)),
-        FindingsFormat::Sarif => terminal.line(&sarif::log(&checked)),
+        FindingsFormat::Json => put(&json(&checked), file, terminal)?,
+        FindingsFormat::Sarif => put(&sarif::log(&checked), file, terminal)?,
         FindingsFormat::Docx | FindingsFormat::Pdf | FindingsFormat::Html => {
             if let Some(format) = format {
-                report::write(
-                    &checked,
-                    format,
-                    arguments.output.as_deref(),
-                    &writer,
-                    terminal,
-                )?;
+                report::write(&checked, format, file, &writer, terminal)?;
             }
             terminal.line(&ending::line(&checked));
         }
@@ -148,7 +151,7 @@ fn json(checked: &Checked) -> String {
         workspace.sources().json(finding, why)
     });
     let off = ending::switched_off(checked).into_iter().map(|(off, workspace)| {
-        serde_json::json!({ "code": off.value, "place": workspace.sources().json_of(off.place) })
+        serde_json::json!({ "code": off.code, "place": workspace.sources().json_of(off.place) })
     });
     let report = serde_json::json!({
         "version": JSON_VERSION,

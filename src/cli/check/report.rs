@@ -8,6 +8,7 @@ use dutybound::publish::{OutputFolder, write_file};
 use dutybound::render::pdf::{PdfWriter, on_worker_thread};
 
 use super::Checked;
+use crate::cli::file::may_be_made;
 use crate::cli::terminal::{Terminal, count};
 
 /// Writes the reports, and says where they are.
@@ -34,11 +35,8 @@ pub(super) fn write(
             help: Some("Name a folder, or one organisation with `--only`.".into()),
         });
     }
-    if file && output.exists() {
-        return Err(Error::Request {
-            message: format!("there is a file `{}` already", output.display()),
-            help: Some("Name another one, or take the old one away.".into()),
-        });
+    if file {
+        may_be_made(output)?;
     }
     // What belongs to no organisation stands in no report.
     for workspace in &checked.workspaces {
@@ -49,13 +47,7 @@ pub(super) fn write(
         let workspace = &checked.workspaces[*index];
         let id = &outcome.organisation;
         let make = || {
-            let document = report(
-                workspace,
-                id,
-                &outcome.diagnostics,
-                &checked.options,
-                writer,
-            )?;
+            let document = report(workspace, outcome, checked.options.as_of, writer);
             rendered(&document, format, writer)
         };
         let drawn = on_worker_thread(make).map_err(|source| Error::Request {

@@ -17,11 +17,11 @@ pub(super) fn log(checked: &Checked) -> String {
             CODES
                 .iter()
                 .flat_map(|group| group.codes)
-                .map(|(code, meaning)| {
+                .map(|(code, severity, meaning)| {
                     json!({
                         "id": code,
                         "shortDescription": { "text": meaning.replace('`', "'") },
-                        "defaultConfiguration": { "level": "error" },
+                        "defaultConfiguration": { "level": severity.word() },
                     })
                 }),
         )

@@ -42,6 +42,9 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 pub(super) struct Fields<'a> {
     group: Reader<'a>,
     rest: std::slice::Iter<'a, Entry>,
+    /// Whether an empty value counts as not given.
+    filled: bool,
+    /// The keys that are handed out; all where there are no others.
     known: Option<&'static [&'static str]>,
     next: Option<&'a Entry>,
 }
@@ -52,19 +55,22 @@ impl<'a> Fields<'a> {
         Self {
             group,
             rest: entries.iter(),
+            filled: false,
             known: None,
             next: None,
         }
     }
 
-    /// The lines that a struct has fields for and that are not empty: an empty value counts as not given.
-    pub(super) fn known(
+    /// The lines that are not empty, for a struct: an empty value counts as not given. `known` are its fields where some
+    /// of the lines are none of them.
+    pub(super) fn filled(
         group: Reader<'a>,
         entries: &'a [Entry],
-        known: &'static [&'static str],
+        known: Option<&'static [&'static str]>,
     ) -> Self {
         Self {
-            known: Some(known),
+            filled: true,
+            known,
             ..Self::all(group, entries)
         }
     }
@@ -74,10 +80,10 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     type Error = Box<Fault>;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        let (progress, known) = (self.group.progress, self.known);
+        let (progress, filled, known) = (self.group.progress, self.filled, self.known);
         self.next = self.rest.find(|entry| {
-            let wanted = known
-                .is_none_or(|known| known.contains(&entry.key.as_str()) && !entry.node.is_empty());
+            let given = !filled || !entry.node.is_empty();
+            let wanted = given && known.is_none_or(|known| known.contains(&entry.key.as_str()));
             wanted && !progress.leaves_out(&entry.node)
         });
         let Some(entry) = self.next else {

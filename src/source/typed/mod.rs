@@ -5,7 +5,7 @@ mod access;
 mod fault;
 mod example;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
@@ -59,7 +59,7 @@ struct Progress {
     left_out: RefCell<BTreeSet<usize>>,
     /// Unknown keys that were reported, by place.
     unknown: RefCell<BTreeSet<Place>>,
-    looks: RefCell<usize>,
+    looks: Cell<usize>,
 }
 
 impl Progress {
@@ -82,11 +82,11 @@ impl Progress {
     }
 
     fn look(&self) {
-        *self.looks.borrow_mut() += 1;
+        self.looks.set(self.looks.get() + 1);
     }
 
     fn is_over(&self) -> bool {
-        self.diagnostics.borrow().len() >= MOST || *self.looks.borrow() > LOOKS
+        self.diagnostics.borrow().len() >= MOST || self.looks.get() > LOOKS
     }
 
     fn diagnostics(&self) -> Vec<Diagnostic> {

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
             Value::Empty | Value::List(_) | Value::Group(_) => self.node.kind().to_owned(),
         };
         let keys = self.node.entries().iter().map(|entry| KeyInside {
-            name: entry.key.clone(),
+            name: entry.key.to_string(),
             place: entry.key_place,
             address: address(&entry.node),
             is_empty: entry.node.is_empty(),
@@ -271,16 +271,20 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     ) -> Read<V::Value> {
         self.progress.look();
         let entries = self.entries(fields)?;
+        let mut known = None;
         for entry in entries {
-            if !fields.contains(&entry.key.as_str())
-                && self.progress.unknown.borrow_mut().insert(entry.key_place)
+            if fields.contains(&entry.key.as_str()) {
+                continue;
+            }
+            known = Some(fields);
+            if self.progress.unknown.borrow_mut().insert(entry.key_place)
                 && !self.progress.is_over()
             {
                 let diagnostic = unknown_key(&entry.key, entry.key_place, fields);
                 self.progress.report(Some(diagnostic));
             }
         }
-        self.at(visitor.visit_map(Fields::known(self, entries, fields)))
+        self.at(visitor.visit_map(Fields::filled(self, entries, known)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -6,6 +6,10 @@ const fn value(name: &'static str, about: &'static str) -> Field {
     field(name, about, Holds::Value)
 }
 
+const fn number(name: &'static str, about: &'static str) -> Field {
+    field(name, about, Holds::Number)
+}
+
 const fn field(name: &'static str, about: &'static str, holds: Holds) -> Field {
     Field { name, about, holds }
 }
@@ -143,7 +147,7 @@ pub(in crate::template) const REFERENCE_ROW: Kind = Kind {
 
 const ROW: Kind = Kind {
     name: "row",
-    fields: &[value(
+    fields: &[number(
         "number",
         "the number of the row in its table, from 1",
     )],
@@ -201,8 +205,8 @@ const PLAN: Kind = Kind {
         ),
         field("principles", "the principles", Holds::List(&PRINCIPLE)),
         field("history", "its versions so far", Holds::List(&VERSION)),
-        field("policy", "the policy, for `when`", Holds::Value),
-        field("annexes", "the annexes, for `when`", Holds::Value),
+        number("policy", "the policy, for `when`"),
+        number("annexes", "the annexes, for `when`"),
         field("custom", "the workspace's own fields", Holds::NamedValues),
     ],
 };
@@ -282,7 +286,7 @@ const AREA_FIELDS: Kind = Kind {
     name: "area",
     fields: &[
         value("id", "its id"),
-        value("number", "its place among the areas, from 1"),
+        number("number", "its place among the areas, from 1"),
         value("theme", "the band that it belongs to"),
         value("title", "what it is called"),
         value(
@@ -314,7 +318,7 @@ const EXPECTATION_FIELDS: Kind = Kind {
     name: "expectation",
     fields: &[
         value("id", "its id"),
-        value("number", "its place among the area's expectations, from 1"),
+        number("number", "its place among the area's expectations, from 1"),
         value("text", "what is expected"),
         field("leads", "who leads it", Holds::List(&PERSON)),
         field("actions", "its actions", Holds::List(&ACTION_FIELDS)),
@@ -326,7 +330,7 @@ const ACTION_FIELDS: Kind = Kind {
     name: "action",
     fields: &[
         value("id", "its id"),
-        value("number", "its place among the area's actions, from 1"),
+        number("number", "its place among the area's actions, from 1"),
         value("label", "the numbers of area and action: 3.2"),
         value("area", "the title of its area"),
         value("text", "what is to be done"),
@@ -378,7 +382,7 @@ const EVIDENCE: Kind = Kind {
 const RISK: Kind = Kind {
     name: "risk",
     fields: &[
-        value("number", "its place among the risks of the plan, from 1"),
+        number("number", "its place among the risks of the plan, from 1"),
         value("description", "what may happen"),
         value("hazard", "what it comes from"),
         field("controls", "what already holds it down", Holds::Values),
@@ -406,8 +410,8 @@ const SCORE: Kind = Kind {
     fields: &[
         value("likelihood", "how likely, as the plan writes it"),
         value("impact", "how grave, as the plan writes it"),
-        value("score", "likelihood times impact"),
-        value(
+        number("score", "likelihood times impact"),
+        number(
             "result",
             "the score, or else the rating that the plan gives",
         ),
@@ -423,8 +427,8 @@ const RISK_REVIEW: Kind = Kind {
         value("note", "what was found"),
         value("likelihood", "how likely"),
         value("impact", "how grave"),
-        value("score", "likelihood times impact"),
-        value(
+        number("score", "likelihood times impact"),
+        number(
             "result",
             "the score, or else the rating that the plan gives",
         ),

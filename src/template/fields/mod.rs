@@ -1,11 +1,14 @@
 //! Every field that a template can name, with what it holds.
 
 mod known;
+mod shape;
 
 pub(super) use known::{
     ACTION, AREA, EVIDENCE_ROW, EXPECTATION, LEVELS, PERSON_ROW, REFERENCE_ROW, ROOT, THEME,
     VERSION_ROW,
 };
+
+pub(super) use shape::is_sure;
 
 use std::fmt::Write as _;
 
@@ -32,8 +35,10 @@ pub(super) struct Field {
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Holds {
-    /// Words, a number or a date.
+    /// Words or a date.
     Value,
+    /// A number, or yes or no; where a plan gives words for it, those.
+    Number,
     /// A list of values.
     Values,
     /// One entry.
@@ -53,7 +58,7 @@ impl Holds {
     /// the plan chooses their names.
     pub(super) fn parts(self) -> Option<Vec<&'static str>> {
         match self {
-            Self::Value | Self::Values | Self::Function => None,
+            Self::Value | Self::Number | Self::Values | Self::Function => None,
             Self::One(kind) | Self::List(kind) => {
                 Some(kind.fields.iter().map(|field| field.name).collect())
             }
@@ -113,6 +118,7 @@ pub(super) fn find(name: &str, scopes: &[&'static Kind]) -> Found {
         Holds::List(kind) if is_single(kind) => path = kind.name.to_string(),
         Holds::List(_) if first == "outcomes" => path.insert_str(0, "area."),
         Holds::Value
+        | Holds::Number
         | Holds::Values
         | Holds::One(_)
         | Holds::List(_)
@@ -122,7 +128,9 @@ pub(super) fn find(name: &str, scopes: &[&'static Kind]) -> Found {
     }
     while let Some(part) = parts.next() {
         match holds {
-            Holds::Value | Holds::Values | Holds::Function => return Found::Nothing,
+            Holds::Value | Holds::Number | Holds::Values | Holds::Function => {
+                return Found::Nothing;
+            }
             Holds::NamedValues => {
                 let _ = write!(path, ".{part}");
                 return if parts.next().is_none() {
@@ -147,6 +155,7 @@ pub(super) fn find(name: &str, scopes: &[&'static Kind]) -> Found {
                 match holds {
                     Holds::List(kind) if is_single(kind) => path = kind.name.to_string(),
                     Holds::Value
+                    | Holds::Number
                     | Holds::Values
                     | Holds::One(_)
                     | Holds::List(_)
@@ -173,7 +182,9 @@ pub(super) fn all(scopes: &[&'static Kind]) -> Vec<(String, &'static str)> {
 
 fn push(name: String, field: &Field, names: &mut Vec<(String, &'static str)>) {
     match field.holds {
-        Holds::Value | Holds::Values | Holds::Function => names.push((name, field.about)),
+        Holds::Value | Holds::Number | Holds::Values | Holds::Function => {
+            names.push((name, field.about));
+        }
         Holds::NamedValues => names.push((format!("{name}.*"), field.about)),
         Holds::One(kind) | Holds::List(kind) => push_all(&name, kind, names),
         Holds::Named(kind) => push_all(&format!("{name}.*"), kind, names),
@@ -189,7 +200,7 @@ fn push_all(name: &str, kind: &Kind, names: &mut Vec<(String, &'static str)>) {
 fn kind_of(holds: Holds) -> Option<&'static Kind> {
     match holds {
         Holds::One(kind) | Holds::List(kind) | Holds::Named(kind) => Some(kind),
-        Holds::Value | Holds::Values | Holds::NamedValues | Holds::Function => None,
+        Holds::Value | Holds::Number | Holds::Values | Holds::NamedValues | Holds::Function => None,
     }
 }
 

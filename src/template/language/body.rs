@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{FieldsSpec, Page, Setting, SignatureSpec, TableSpec};
+use super::{ExpressionSpec, FieldsSpec, Page, Setting, SignatureSpec, TableSpec, TextSpec};
 use crate::diagnostic::Placed;
 use crate::model::Text;
 
@@ -12,15 +12,15 @@ use crate::model::Text;
 #[serde(default)]
 pub(in crate::template) struct BlockSpec {
     /// Whether the piece is there at all: an expression.
-    pub(in crate::template) when: Option<Text>,
+    pub(in crate::template) when: Option<ExpressionSpec>,
     /// A heading.
-    pub(in crate::template) heading: Option<Text>,
+    pub(in crate::template) heading: Option<TextSpec>,
     /// A heading one level down.
-    pub(in crate::template) subheading: Option<Text>,
+    pub(in crate::template) subheading: Option<TextSpec>,
     /// Text; an empty one leaves nothing.
-    pub(in crate::template) text: Option<Text>,
+    pub(in crate::template) text: Option<TextSpec>,
     /// Text that is set apart as somebody else's words.
-    pub(in crate::template) quote: Option<Text>,
+    pub(in crate::template) quote: Option<TextSpec>,
     /// A list of values.
     pub(in crate::template) list: Option<ListSpec>,
     /// Labels and values.
@@ -59,7 +59,7 @@ pub(in crate::template) enum Insert {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ListSpec {
     /// An expression.
-    pub(in crate::template) value: Text,
+    pub(in crate::template) value: ExpressionSpec,
     /// How the list is set: as bullets unless it says otherwise.
     #[serde(default = "bullets", rename = "as")]
     pub(in crate::template) setting: Setting,
@@ -75,19 +75,19 @@ fn bullets() -> Setting {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct KeySpec {
     /// What a screen reader says it is.
-    pub(in crate::template) summary: Text,
+    pub(in crate::template) summary: TextSpec,
     /// The heading of the first column.
-    pub(in crate::template) rating: Text,
+    pub(in crate::template) rating: TextSpec,
     /// The heading of the second column.
-    pub(in crate::template) meaning: Text,
+    pub(in crate::template) meaning: TextSpec,
     /// What red means.
-    pub(in crate::template) red: Text,
+    pub(in crate::template) red: TextSpec,
     /// What amber means.
-    pub(in crate::template) amber: Text,
+    pub(in crate::template) amber: TextSpec,
     /// What green means.
-    pub(in crate::template) green: Text,
+    pub(in crate::template) green: TextSpec,
     /// What no rating means.
-    pub(in crate::template) unrated: Text,
+    pub(in crate::template) unrated: TextSpec,
 }
 
 /// What the levels of a scale mean.
@@ -96,25 +96,25 @@ pub(in crate::template) struct ScaleSpec {
     /// The id of the scale.
     pub(in crate::template) of: Text,
     /// What a screen reader says it is.
-    pub(in crate::template) summary: Text,
+    pub(in crate::template) summary: TextSpec,
     /// The heading of the column of levels.
-    pub(in crate::template) level: Text,
+    pub(in crate::template) level: TextSpec,
     /// The heading of the column that says what they mean.
-    pub(in crate::template) meaning: Text,
+    pub(in crate::template) meaning: TextSpec,
 }
 
 /// Likelihood against impact, with the risks in their places.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct HeatMapSpec {
     /// What a screen reader says it is.
-    pub(in crate::template) summary: Text,
+    pub(in crate::template) summary: TextSpec,
     /// Which scores it shows.
     #[serde(default)]
     pub(in crate::template) score: ScoreKind,
     /// The heading of its first column, which names the levels of likelihood.
-    pub(in crate::template) likelihood: Text,
+    pub(in crate::template) likelihood: TextSpec,
     /// The heading over its other columns, which name the levels of impact.
-    pub(in crate::template) impact: Text,
+    pub(in crate::template) impact: TextSpec,
 }
 
 /// Which of a risk's scores.
@@ -132,7 +132,7 @@ pub(in crate::template) enum ScoreKind {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ContactsSpec {
     /// What stands at the top of the box.
-    pub(in crate::template) heading: Text,
+    pub(in crate::template) heading: TextSpec,
 }
 
 /// Pages with a set-up of their own.
@@ -142,9 +142,9 @@ pub(in crate::template) struct SectionSpec {
     #[serde(default)]
     pub(in crate::template) page: Page,
     /// The top of its pages; that of the template where it is left out.
-    pub(in crate::template) running_header: Option<Text>,
+    pub(in crate::template) running_header: Option<TextSpec>,
     /// The foot of its pages; that of the template where it is left out.
-    pub(in crate::template) running_footer: Option<Text>,
+    pub(in crate::template) running_footer: Option<TextSpec>,
     /// What they say.
     pub(in crate::template) body: Vec<BlockSpec>,
 }

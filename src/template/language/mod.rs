@@ -1,5 +1,6 @@
 //! The template language: what a template file may say.
 
+mod compiled;
 mod body;
 mod sheet;
 mod table;
@@ -7,6 +8,7 @@ mod table;
 pub(super) use body::{
     BlockSpec, HeatMapSpec, Insert, KeySpec, ListSpec, ScaleSpec, ScoreKind, SectionSpec,
 };
+pub(super) use compiled::{Compiled, ExpressionSpec, TextSpec};
 pub(super) use sheet::{FieldSpec, FieldsSpec, SheetSpec, SignatureSpec};
 pub(super) use table::{ColumnSpec, GroupBy, Level, PartSpec, Setting, TableSpec};
 
@@ -34,13 +36,13 @@ pub(super) struct TemplateFile {
     #[serde(default)]
     pub(super) audience: Audience,
     /// The name of the file that is written, without its ending.
-    pub(super) file_name: Option<Text>,
+    pub(super) file_name: Option<TextSpec>,
     /// The first page.
     pub(super) title_sheet: Option<SheetSpec>,
     /// The top of each further page.
-    pub(super) running_header: Option<Text>,
+    pub(super) running_header: Option<TextSpec>,
     /// The foot of each further page, beside the page number.
-    pub(super) running_footer: Option<Text>,
+    pub(super) running_footer: Option<TextSpec>,
     /// What follows the first page.
     pub(super) body: Vec<BlockSpec>,
 }

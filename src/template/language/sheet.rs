@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Lie, Size};
+use super::{ExpressionSpec, Lie, Size, TextSpec};
 use crate::document::FieldsLayout;
-use crate::model::Text;
 
 /// The first page.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -18,13 +17,13 @@ pub(in crate::template) struct SheetSpec {
     #[serde(default)]
     pub(in crate::template) style: FieldsStyle,
     /// A line above the title.
-    pub(in crate::template) organisation: Option<Text>,
+    pub(in crate::template) organisation: Option<TextSpec>,
     /// The title.
-    pub(in crate::template) heading: Text,
+    pub(in crate::template) heading: TextSpec,
     /// A line below the title.
-    pub(in crate::template) subheading: Option<Text>,
+    pub(in crate::template) subheading: Option<TextSpec>,
     /// A line below that: who approved the document. While it is a draft, it says so instead.
-    pub(in crate::template) statement: Option<Text>,
+    pub(in crate::template) statement: Option<TextSpec>,
     /// Approval and review.
     #[serde(default)]
     pub(in crate::template) fields: Vec<FieldSpec>,
@@ -35,7 +34,7 @@ pub(in crate::template) struct SheetSpec {
     #[serde(default)]
     pub(in crate::template) signatures: Vec<SignatureSpec>,
     /// A line at the foot.
-    pub(in crate::template) strapline: Option<Text>,
+    pub(in crate::template) strapline: Option<TextSpec>,
 }
 
 /// How labels and values are laid out.
@@ -60,14 +59,14 @@ impl From<FieldsStyle> for FieldsLayout {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct FieldSpec {
     /// The label, without a colon.
-    pub(in crate::template) label: Text,
+    pub(in crate::template) label: TextSpec,
     /// An expression.
-    pub(in crate::template) value: Text,
+    pub(in crate::template) value: ExpressionSpec,
     /// Whether a plan that lacks the value gets a warning.
     #[serde(default)]
     pub(in crate::template) required: bool,
     /// Whether it is there at all: an expression.
-    pub(in crate::template) when: Option<Text>,
+    pub(in crate::template) when: Option<ExpressionSpec>,
 }
 
 /// Labels and values within the body.
@@ -77,7 +76,7 @@ pub(in crate::template) struct FieldsSpec {
     #[serde(default)]
     pub(in crate::template) style: FieldsStyle,
     /// What a screen reader says they are.
-    pub(in crate::template) summary: Text,
+    pub(in crate::template) summary: TextSpec,
     /// The fields.
     pub(in crate::template) fields: Vec<FieldSpec>,
 }
@@ -86,7 +85,7 @@ pub(in crate::template) struct FieldsSpec {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct SignatureSpec {
     /// As what the person signs: "Chair of governors".
-    pub(in crate::template) role: Text,
+    pub(in crate::template) role: TextSpec,
     /// Who signs: an expression; left out, or without a value, there is room to write the name in.
-    pub(in crate::template) name: Option<Text>,
+    pub(in crate::template) name: Option<ExpressionSpec>,
 }

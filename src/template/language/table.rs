@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Layout;
+use super::{ExpressionSpec, Layout, TextSpec};
 use crate::diagnostic::Placed;
 use crate::model::Text;
 
@@ -11,16 +11,16 @@ use crate::model::Text;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct TableSpec {
     /// What a screen reader says the table is.
-    pub(in crate::template) summary: Text,
+    pub(in crate::template) summary: TextSpec,
     /// What gets a row.
     pub(in crate::template) row: Placed<Level>,
     /// The columns, from left to right.
     pub(in crate::template) columns: Vec<ColumnSpec>,
     /// Which rows there are: an expression that is worked out for each.
     #[serde(rename = "where")]
-    pub(in crate::template) filter: Option<Text>,
+    pub(in crate::template) filter: Option<ExpressionSpec>,
     /// By what the rows of each group are sorted: an expression.
-    pub(in crate::template) sort: Option<Text>,
+    pub(in crate::template) sort: Option<ExpressionSpec>,
     /// Whether they are sorted the other way round.
     #[serde(default)]
     pub(in crate::template) reverse: bool,
@@ -32,11 +32,11 @@ pub(in crate::template) struct TableSpec {
     /// How it is laid out, in the place of what the template says.
     pub(in crate::template) layout: Option<Layout>,
     /// A heading across the whole width, before each group; groups with the same heading share it.
-    pub(in crate::template) band: Option<Text>,
+    pub(in crate::template) band: Option<TextSpec>,
     /// What to print where a group runs on to another page.
-    pub(in crate::template) continued: Option<Text>,
+    pub(in crate::template) continued: Option<TextSpec>,
     /// What stands in the place of a table without rows.
-    pub(in crate::template) empty: Option<Text>,
+    pub(in crate::template) empty: Option<TextSpec>,
 }
 
 /// Which rows belong together.
@@ -55,12 +55,12 @@ pub(in crate::template) enum GroupBy {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct ColumnSpec {
     /// What stands in the heading row.
-    pub(in crate::template) heading: Text,
+    pub(in crate::template) heading: TextSpec,
     /// What its cells are about; a cell of a coarser level spans the rows below it. The table's rows, unless it says
     /// otherwise.
     pub(in crate::template) level: Option<Placed<Level>>,
     /// An expression.
-    pub(in crate::template) value: Option<Text>,
+    pub(in crate::template) value: Option<ExpressionSpec>,
     /// How the value is set.
     #[serde(default, rename = "as")]
     pub(in crate::template) setting: Setting,
@@ -81,9 +81,9 @@ pub(in crate::template) struct ColumnSpec {
     #[serde(default)]
     pub(in crate::template) rotated: bool,
     /// What stands in a cell without a value.
-    pub(in crate::template) empty: Option<Text>,
+    pub(in crate::template) empty: Option<TextSpec>,
     /// Whether the column is there at all: an expression.
-    pub(in crate::template) when: Option<Text>,
+    pub(in crate::template) when: Option<ExpressionSpec>,
 }
 
 impl ColumnSpec {
@@ -97,9 +97,9 @@ impl ColumnSpec {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(in crate::template) struct PartSpec {
     /// What stands before it, in bold, with a colon.
-    pub(in crate::template) label: Option<Text>,
+    pub(in crate::template) label: Option<TextSpec>,
     /// An expression.
-    pub(in crate::template) value: Text,
+    pub(in crate::template) value: ExpressionSpec,
     /// How the value is set.
     #[serde(default, rename = "as")]
     pub(in crate::template) setting: Setting,

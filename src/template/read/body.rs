@@ -1,9 +1,9 @@
 //! The pieces of the body.
 
 use crate::diagnostic::{Place, Placed};
-use crate::model::Text;
 use crate::template::language::{
     BlockSpec, HeatMapSpec, Insert, KeySpec, ListSpec, ScaleSpec, ScoreKind, SectionSpec, Setting,
+    TextSpec,
 };
 
 use super::{ANYWHERE, Reader};
@@ -51,9 +51,10 @@ impl Reader<'_> {
         ];
         let texts = [heading, subheading, text, quote];
         if given.into_iter().filter(|given| *given).count() != 1 {
-            let first = texts.into_iter().chain([when]).flatten().next();
+            let first = texts.into_iter().flatten().next();
+            let condition = when.as_ref().map_or(at, |when| when.place);
             self.fault(
-                first.map_or(at, |text| text.place),
+                first.map_or(condition, |text| text.place),
                 "each entry of `body` holds one thing, such as a heading, a text or a table",
                 "Begin a new entry with a dash for each of them; `when` can stand beside any of them.",
             );
@@ -85,11 +86,13 @@ impl Reader<'_> {
                 ScoreKind::Residual => "residual",
             };
             let fields = ["area", "action"].map(|kind| format!("{kind}.risk.{score}"));
-            self.shown.extend(fields);
+            for field in fields {
+                self.shown.insert(field);
+            }
         }
         if let Some(contacts) = contacts {
             self.text(&contacts.heading, ANYWHERE);
-            self.shown.push("contacts".into());
+            self.shown.insert("contacts");
         }
         if let Some(signatures) = signatures {
             self.signatures(signatures);
@@ -112,8 +115,8 @@ impl Reader<'_> {
         }
         self.inserted.push(insert.value);
         match insert.value {
-            Insert::Policy => self.shown.push("plan.policy".into()),
-            Insert::Annexes => self.shown.push("plan.annexes".into()),
+            Insert::Policy => self.shown.insert("plan.policy"),
+            Insert::Annexes => self.shown.insert("plan.annexes"),
             Insert::Contents => {}
         }
     }
@@ -181,7 +184,7 @@ fn explained<'a>(
     key: Option<&'a KeySpec>,
     scale: Option<&'a ScaleSpec>,
     map: Option<&'a HeatMapSpec>,
-) -> Vec<&'a Text> {
+) -> Vec<&'a TextSpec> {
     let mut texts = Vec::new();
     if let Some(key) = key {
         texts.extend([&key.summary, &key.rating, &key.meaning]);

@@ -4,11 +4,13 @@ mod body;
 mod names;
 mod table;
 
+use crate::check::{DocumentLayout, Doubtful};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::source::{self, Node};
-use crate::wording::Engine;
 
 use super::language::{FieldSpec, Insert, SignatureSpec, TemplateFile};
+use super::reading::layout;
+use super::shown::Shown;
 
 use names::{ANYWHERE, Known};
 
@@ -17,8 +19,10 @@ use names::{ANYWHERE, Known};
 pub struct Template {
     pub(super) file: TemplateFile,
     /// Every field that it shows, as kinds of entries and their fields: `action.text`.
-    pub(super) shown: Vec<String>,
+    pub(super) shown: Shown,
     source: Node,
+    layout: DocumentLayout,
+    doubtful: Doubtful,
 }
 
 impl Template {
@@ -31,18 +35,30 @@ impl Template {
     /// Whether it prints the plan's annexes.
     #[must_use]
     pub fn has_annexes(&self) -> bool {
-        self.shown.iter().any(|field| field == "plan.annexes")
+        self.shown.contains("plan.annexes")
     }
 
     /// Whether it prints what an annex leaves out: the policy, or the annexes themselves.
     pub(super) fn is_a_whole(&self) -> bool {
-        self.has_annexes() || self.shown.iter().any(|field| field == "plan.policy")
+        self.has_annexes() || self.shown.contains("plan.policy")
     }
 
     /// The file as it was read, for checks that look at every text of it.
     #[must_use]
     pub fn source(&self) -> &Node {
         &self.source
+    }
+
+    /// What of [`source`](Self::source) may not be printed in every font.
+    #[must_use]
+    pub fn doubtful(&self) -> &Doubtful {
+        &self.doubtful
+    }
+
+    /// What it lays out in a way that is read out of order, or not at all.
+    #[must_use]
+    pub fn layout(&self) -> &DocumentLayout {
+        &self.layout
     }
 
     /// The headings of the columns of each of its tables.
@@ -81,21 +97,20 @@ impl Template {
 pub fn read(node: &Node, sources: &Sources) -> (Option<Template>, Vec<Diagnostic>) {
     let (file, diagnostics) = source::typed::<TemplateFile>(node);
     let mut reader = Reader {
-        engine: Engine::lenient(),
         sources,
         diagnostics,
-        shown: Vec::new(),
+        shown: Shown::default(),
         inserted: Vec::new(),
     };
     if let Some(file) = &file {
         reader.file(file);
     }
     let faulty = reader.diagnostics.iter().any(Diagnostic::is_error);
-    let mut shown = reader.shown;
-    shown.sort();
-    shown.dedup();
+    let shown = reader.shown;
     (
         file.filter(|_| !faulty).map(|file| Template {
+            layout: layout(&file),
+            doubtful: Doubtful::of(node),
             file,
             shown,
             source: node.clone(),
@@ -105,10 +120,9 @@ pub fn read(node: &Node, sources: &Sources) -> (Option<Template>, Vec<Diagnostic
 }
 
 struct Reader<'a> {
-    engine: Engine,
     sources: &'a Sources,
     diagnostics: Vec<Diagnostic>,
-    shown: Vec<String>,
+    shown: Shown,
     /// What the body inserts so far.
     inserted: Vec<Insert>,
 }
@@ -138,7 +152,7 @@ impl Reader<'_> {
                 self.field(field);
             }
             if sheet.history {
-                self.shown.push("plan.history".into());
+                self.shown.insert("plan.history");
             }
             self.signatures(&sheet.signatures);
         }

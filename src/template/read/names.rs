@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Rag, Text};
 use crate::template::fields::{Found, Holds, Kind, LEVELS, ROOT, all, find};
-use crate::template::language::Level;
+use crate::template::language::{ExpressionSpec, Level, TextSpec};
 use crate::wording::Fault;
 
 use super::Reader;
@@ -35,17 +35,17 @@ impl Level {
 
 impl Reader<'_> {
     /// A text whose placeholders are shown.
-    pub(super) fn text(&mut self, text: &Text, known: Known) {
-        match self.engine.names_in_text(text) {
-            Ok(names) => self.shown(text, &names, known),
+    pub(super) fn text(&mut self, text: &TextSpec, known: Known) {
+        match text.compiled() {
+            Ok(pattern) => self.shown(text, pattern.names(), known),
             Err(fault) => self.engine_fault(text, &fault),
         }
     }
 
     /// An expression whose value is shown.
-    pub(super) fn expression(&mut self, text: &Text, known: Known) {
-        match self.engine.names_in_expression(text) {
-            Ok(names) => self.shown(text, &names, known),
+    pub(super) fn expression(&mut self, text: &ExpressionSpec, known: Known) {
+        match text.compiled() {
+            Ok(expression) => self.shown(text, expression.names(), known),
             Err(fault) => self.engine_fault(text, &fault),
         }
     }
@@ -58,7 +58,7 @@ impl Reader<'_> {
             if let Some(parts) = holds.parts().filter(|_| !chosen) {
                 self.group(text, &name, &parts);
             }
-            self.shown.push(field);
+            self.shown.insert(field);
         }
     }
 
@@ -80,10 +80,10 @@ impl Reader<'_> {
     }
 
     /// An expression that decides something and is not shown itself.
-    pub(super) fn condition(&mut self, text: &Text, known: Known) {
-        match self.engine.names_in_expression(text) {
-            Ok(names) => {
-                self.names(text, &names, known);
+    pub(super) fn condition(&mut self, text: &ExpressionSpec, known: Known) {
+        match text.compiled() {
+            Ok(expression) => {
+                self.names(text, expression.names(), known);
                 self.ratings(text);
             }
             Err(fault) => self.engine_fault(text, &fault),

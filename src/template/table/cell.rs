@@ -3,10 +3,10 @@
 use minijinja::Value;
 
 use crate::diagnostic::Place;
-use crate::document::{Block, Cell, CellRole, Direction, Inline, Tone, blocks};
+use crate::document::{Block, Cell, CellRole, Direction, Inline, Tone};
 use crate::model::Text;
 use crate::template::composer::Composer;
-use crate::template::language::{ColumnSpec, PartSpec, Setting};
+use crate::template::language::{ColumnSpec, Compiled, ExpressionSpec, PartSpec, Setting};
 use crate::template::setting::{NOT_RATED, items, label, tone_of};
 
 use super::rows::Line;
@@ -27,7 +27,8 @@ pub(super) fn cell(composer: &mut Composer<'_>, column: &ColumnSpec, line: &Line
     if content.is_empty()
         && let Some(empty) = &column.empty
     {
-        content = blocks(&composer.fill(empty, &line.names));
+        let empty = composer.fill(empty, &line.names);
+        content = composer.blocks(&empty);
     }
     if content.is_empty() && column.setting == Setting::Rag {
         content = vec![Block::paragraph(NOT_RATED)];
@@ -51,10 +52,23 @@ pub(super) fn cell(composer: &mut Composer<'_>, column: &ColumnSpec, line: &Line
     }
 }
 
+/// Whether nothing can be wrong in a column's cells, whatever the plan.
+pub(super) fn is_sure(column: &ColumnSpec) -> bool {
+    let parts = column.parts.iter().all(|part| {
+        part.scale.is_none()
+            && part.value.is_sure()
+            && part.label.as_ref().is_none_or(Compiled::is_sure)
+    });
+    parts
+        && column.scale.is_none()
+        && column.value.as_ref().is_none_or(Compiled::is_sure)
+        && column.empty.as_ref().is_none_or(Compiled::is_sure)
+}
+
 /// What a value says, set as it is to be, and the tone of the cell.
 fn said(
     composer: &mut Composer<'_>,
-    value: &Text,
+    value: &ExpressionSpec,
     setting: Setting,
     scale: Option<&Text>,
     line: &Line,

@@ -1,10 +1,10 @@
 //! One table in which coarser cells span the rows below them.
 
-use crate::document::{Cell, CellRole, Column, Group, Inline, Row, Table, inlines};
+use crate::document::{Cell, CellRole, Column, Group, Inline, Row, Table};
 use crate::template::composer::Composer;
-use crate::template::language::{ColumnSpec, TableSpec};
+use crate::template::language::{ColumnSpec, TableSpec, TextSpec};
 
-use super::cell::cell;
+use super::cell::{cell, is_sure};
 use super::rows::Line;
 
 /// The table, or one for each group where it is split.
@@ -15,9 +15,16 @@ pub(super) fn tables(
     groups: &[Vec<Line>],
 ) -> Vec<Table> {
     let whole = without_rows(composer, spec, columns);
+    // A look over the document goes past the cells in which nothing can be wrong.
+    let looks = composer.only_looks;
+    let columns: Vec<&ColumnSpec> = columns
+        .iter()
+        .filter(|column| !(looks && is_sure(column)))
+        .copied()
+        .collect();
     let mut band_above = None;
     let groups = groups.iter().map(|lines| {
-        let mut group = group(composer, spec, columns, lines);
+        let mut group = group(composer, spec, &columns, lines);
         if group.band == band_above {
             group.band = None; // areas of one theme share its band
         } else {
@@ -84,9 +91,9 @@ fn group(
     lines: &[Line],
 ) -> Group {
     let names = lines[0].names.clone();
-    let mut line = |text: Option<&crate::model::Text>| -> Option<Vec<Inline>> {
-        text.map(|text| inlines(&composer.fill(text, &names)))
-            .filter(|runs| !runs.is_empty())
+    let mut line = |text: Option<&TextSpec>| -> Option<Vec<Inline>> {
+        let words = composer.fill(text?, &names);
+        Some(composer.inlines(&words)).filter(|runs| !runs.is_empty())
     };
     let band = line(spec.band.as_ref());
     let continued = line(spec.continued.as_ref());

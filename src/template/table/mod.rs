@@ -6,7 +6,7 @@ mod grid;
 mod rows;
 mod sort;
 
-use crate::document::{self, Block};
+use crate::document::Block;
 
 use super::composer::Composer;
 use super::language::{ColumnSpec, GroupBy, Layout, TableSpec};
@@ -18,7 +18,7 @@ pub(super) fn blocks(composer: &mut Composer<'_>, spec: &TableSpec) -> Vec<Block
     let lines = lines(composer, spec);
     if lines.is_empty() {
         let empty = composer.fill_some(spec.empty.as_ref());
-        return empty.map_or_else(Vec::new, |text| document::blocks(&text));
+        return empty.map_or_else(Vec::new, |text| composer.blocks(&text));
     }
     let columns: Vec<&ColumnSpec> = spec
         .columns

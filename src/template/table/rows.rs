@@ -6,7 +6,7 @@ use crate::diagnostic::Place;
 use crate::model::Area;
 use crate::template::composer::Composer;
 use crate::template::language::{GroupBy, Level, TableSpec};
-use crate::template::values::{self, Scope, group};
+use crate::template::values::{self, ActionAt, AreaAt, Scope, group};
 
 use super::sort::{Order, compare};
 
@@ -80,19 +80,20 @@ pub(super) fn lines(composer: &mut Composer<'_>, spec: &TableSpec) -> Vec<Line> 
 
 /// A row for each entry of a list that does not lie within areas.
 fn of_list(composer: &Composer<'_>, row: Level) -> Vec<Line> {
-    let view = composer.view;
-    let profile = view.profile;
+    let view = &composer.view;
+    let profile = composer.profile();
     let mut entries: Vec<(&'static str, Value, Place)> = Vec::new();
     match row {
         Level::Person => {
-            for person in profile.people.values() {
+            for (index, person) in profile.people.values().enumerate() {
                 let place = person.place().unwrap_or(profile.id.place);
-                entries.push(("person", view.person(person), place));
+                entries.push(("person", values::person(view, index), place));
             }
         }
         Level::Evidence => {
-            for piece in &profile.evidence {
-                entries.push(("evidence", values::evidence(piece, view), piece.id.place));
+            for (index, piece) in profile.evidence.iter().enumerate() {
+                let value = values::evidence(view, index);
+                entries.push(("evidence", value, piece.id.place));
             }
         }
         Level::Version => {
@@ -123,94 +124,87 @@ fn of_areas(composer: &Composer<'_>, row: Level) -> Vec<Line> {
     let areas = &composer.profile().plan.areas;
     let mut lines = Vec::new();
     let mut theme = 0;
-    for (index, area) in areas.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| areas.get(before));
-        if before.is_some_and(|before| name(before) != name(area)) {
+    for (at, value) in AreaAt::all(&composer.view).zip(&composer.areas) {
+        let before = at
+            .number()
+            .checked_sub(2)
+            .and_then(|before| areas.get(before));
+        if before.is_some_and(|before| name(before) != name(at.area())) {
             theme += 1;
         }
-        let rows = AreaRows {
-            composer,
-            area,
-            number: index + 1,
-            theme,
-        };
-        lines.extend(rows.lines(row));
+        let around = Scope::with_fields(&composer.names, vec![("area", value.clone())], &OF_AREA);
+        lines.extend(AreaRows { at, around, theme }.lines(row));
     }
     lines
 }
+
+/// The fields of an area that can be named by themselves.
+const OF_AREA: [(&str, &str); 4] = [
+    ("theme", "area"),
+    ("actions", "area"),
+    ("outcomes", "area"),
+    ("expectations", "area"),
+];
 
 fn name(area: &Area) -> Option<&str> {
     area.theme.as_ref().map(|theme| theme.as_str())
 }
 
 /// An area while its rows are made.
-struct AreaRows<'c, 'a> {
-    composer: &'c Composer<'a>,
-    area: &'a Area,
-    number: usize,
+struct AreaRows {
+    at: AreaAt,
+    /// What can be named in all its rows.
+    around: Value,
     theme: usize,
 }
 
-impl AreaRows<'_, '_> {
+impl AreaRows {
     /// The rows of the area; at least one, so that an area without actions is seen.
     fn lines(&self, row: Level) -> Vec<Line> {
-        let Self {
-            composer,
-            area,
-            number,
-            ..
-        } = *self;
-        let view = composer.view;
-        let value = values::area(area, number, view);
-        let field = |name: &str| value.get_attr(name).unwrap_or_default();
-        let around = composer.with(vec![
-            ("theme", field("theme")),
-            ("area", value.clone()),
-            ("actions", field("actions")),
-            ("outcomes", field("outcomes")),
-            ("expectations", field("expectations")),
-        ]);
-        let line =
-            |expectation: Option<usize>, own: Vec<(&'static str, Value)>, place: Place| Line {
-                names: Scope::over(&around, own),
-                theme: self.theme,
-                area: number,
-                expectation,
-                place,
-            };
         let mut lines = Vec::new();
-        let mut count = 0;
-        let mut next = || {
-            count += 1;
-            count
-        };
-        if row == Level::Action {
-            for action in &area.actions {
-                let value = values::action(action, next(), area, number, view);
-                lines.push(line(None, vec![("action", value)], action.id.place));
-            }
+        let actions = self.at.actions().filter(|_| row == Level::Action);
+        let mut actions = actions.peekable();
+        while let Some(action) = actions.next_if(|action| action.expectation().is_none()) {
+            lines.push(self.line(None, Vec::new(), Some(action)));
         }
-        if matches!(row, Level::Action | Level::Expectation) {
-            for (index, one) in area.expectations.iter().enumerate() {
-                let own = values::expectation(one, index + 1, area, number, view);
-                let own = ("expectation", own);
-                if row == Level::Expectation || one.actions.is_empty() {
-                    lines.push(line(Some(index), vec![own], one.id.place));
-                    continue;
-                }
-                for action in &one.actions {
-                    let value = values::action(action, next(), area, number, view);
-                    lines.push(line(
-                        Some(index),
-                        vec![own.clone(), ("action", value)],
-                        action.id.place,
-                    ));
-                }
+        let expectations = self.at.expectations();
+        for one in expectations.filter(|_| matches!(row, Level::Action | Level::Expectation)) {
+            let (index, place) = (one.index(), one.expectation().id.place);
+            let own = vec![("expectation", one.value())];
+            let before = lines.len();
+            while let Some(action) = actions.next_if(|one| one.expectation() == Some(index)) {
+                lines.push(self.line(Some(index), own.clone(), Some(action)));
+            }
+            if lines.len() == before {
+                let line = self.line(Some(index), own, None);
+                lines.push(Line { place, ..line });
             }
         }
         if lines.is_empty() {
-            lines.push(line(None, Vec::new(), area.id.place));
+            lines.push(self.line(None, Vec::new(), None));
         }
         lines
+    }
+
+    /// A row of the area, or of one of its actions.
+    fn line(
+        &self,
+        expectation: Option<usize>,
+        mut own: Vec<(&'static str, Value)>,
+        action: Option<ActionAt>,
+    ) -> Line {
+        let id = match &action {
+            Some(action) => &action.action().id,
+            None => &self.at.area().id,
+        };
+        let place = id.place;
+        own.extend(action.map(|action| ("action", action.value())));
+        Line {
+            names: Scope::over(&self.around, own),
+            theme: self.theme,
+            area: self.at.number(),
+            expectation,
+            place,
+        }
     }
 }

@@ -19,7 +19,10 @@ impl Object for Entries {
         if let Some(index) = key.as_usize() {
             return self.0.get(index).cloned();
         }
-        let field = key.as_str()?;
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, field: &str) -> Option<Value> {
         let mut found = Vec::new();
         for entry in &self.0 {
             let value = entry.get_attr(field).unwrap_or_default();

@@ -4,95 +4,133 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::model::{DateStyle, Evidence, Guidance, HistoryEntry, PartialDate, Standing};
-use crate::wording::{Functions, facts};
+use crate::model::{DateStyle, Guidance, HistoryEntry, PartialDate, Standing};
+use crate::wording::{Functions, date, fact};
 
-use super::{View, custom, entries, group, optional_date, text};
+use super::people::{people, person_called};
+use super::{Fields, View, custom, entries, entry, group, optional_date, text};
 
 /// What can be named anywhere in a template: what a text can name, and more.
-pub(in crate::template) fn everywhere(view: View<'_>, document: Value) -> Value {
-    let profile = view.profile;
-    let known = facts(profile);
-    let known_group = |name: &str| known.get_attr(name).unwrap_or_default();
-    let plan = &profile.plan;
-    let principles = plan.principles.iter().map(|principle| {
-        group([
-            ("id", Value::from(principle.id.as_str())),
-            ("text", text(Some(&principle.text))),
-        ])
-    });
-    let strapline = profile
-        .brand
-        .strapline
-        .as_ref()
-        .or(profile.organisation.strapline.as_ref());
-    let people = profile
-        .people
-        .iter()
-        .map(|(key, person)| (key.clone(), view.person(person)));
-    let organisation = extended(
-        &known_group("organisation"),
-        [
-            ("id", Value::from(profile.id.as_str())),
-            ("kind", Value::from(profile.organisation.kind.word())),
-        ],
-    );
-    let clauses = plan
-        .policy
-        .as_ref()
-        .map_or(0, |policy| policy.sections.len());
-    let plan = extended(
-        &known_group("plan"),
-        [
-            ("scope", text(plan.scope.as_ref())),
-            ("introduction", text(plan.introduction.as_ref())),
-            ("purpose", text(plan.purpose.as_ref())),
-            (
-                "context",
-                group([
-                    ("national", text(plan.context.national.as_ref())),
-                    ("local", text(plan.context.local.as_ref())),
-                ]),
-            ),
-            ("owner", view.person_called(plan.owner.as_ref())),
-            (
-                "safeguarding_contact",
-                view.person_called(plan.safeguarding_contact.as_ref()),
-            ),
-            ("history", entries(plan.history.iter().map(version))),
-            ("principles", entries(principles)),
-            ("policy", Value::from(clauses > 0)),
-            ("annexes", Value::from(!plan.annexes.is_empty())),
-            ("custom", custom(&plan.custom)),
-        ],
-    );
-    let approval = extended(
-        &known_group("approval"),
-        [("statement", Value::from(statement(view)))],
-    );
-    let register = Arc::new(profile.guidance.iter().cloned().collect());
-    let [clause, annex, _] = Functions::new(&profile.plan, &register).values();
-    extended(
-        &known,
-        [
-            clause,
-            annex,
-            ("organisation", organisation),
-            ("people", Value::from_pairs(people)),
-            ("plan", plan),
-            ("approval", approval),
-            ("brand", group([("strapline", text(strapline))])),
-            (
-                "references",
-                entries(profile.guidance.iter().map(reference)),
-            ),
-            ("document", document),
-        ],
-    )
+pub(in crate::template) fn everywhere(view: &Arc<View>, document: Value) -> Value {
+    let view = Arc::clone(view);
+    entry(Everywhere { view, document }, EVERYWHERE)
 }
 
+struct Everywhere {
+    view: Arc<View>,
+    /// What can be said of the document itself.
+    document: Value,
+}
+
+const EVERYWHERE: Fields<Everywhere> = &[
+    ("organisation", |all| {
+        let profile = &all.view.profile;
+        extended(
+            &all.fact("organisation"),
+            [
+                ("id", Value::from(profile.id.as_str())),
+                ("kind", Value::from(profile.organisation.kind.word())),
+            ],
+        )
+    }),
+    ("brand", |all| {
+        let profile = &all.view.profile;
+        let own = profile.brand.strapline.as_ref();
+        let strapline = own.or(profile.organisation.strapline.as_ref());
+        group([("strapline", text(strapline))])
+    }),
+    ("words", |all| all.fact("words")),
+    ("people", |all| people(&all.view)),
+    ("facts", |all| all.fact("facts")),
+    ("plan", |all| entry(Arc::clone(&all.view), PLAN)),
+    ("approval", |all| {
+        let statement = Value::from(statement(&all.view));
+        extended(&all.fact("approval"), [("statement", statement)])
+    }),
+    ("period", |all| all.fact("period")),
+    ("references", |all| {
+        entries(
+            all.view
+                .profile
+                .guidance
+                .iter()
+                .map(|entry| reference(entry)),
+        )
+    }),
+    ("document", |all| all.document.clone()),
+    ("clause", |all| all.function("clause")),
+    ("annex", |all| all.function("annex")),
+];
+
+impl Everywhere {
+    /// What a text can name too.
+    fn fact(&self, name: &str) -> Value {
+        fact(&self.view.profile, name)
+    }
+
+    fn function(&self, name: &str) -> Value {
+        let profile = &self.view.profile;
+        let register = Arc::new(profile.guidance.iter().cloned().collect());
+        let mut functions = Functions::new(&profile.plan, &register)
+            .values()
+            .into_iter();
+        let function = functions.find(|(known, _)| *known == name);
+        function.map(|(_, function)| function).unwrap_or_default()
+    }
+}
+
+const PLAN: Fields<Arc<View>> = &[
+    ("title", |view| text(Some(&view.profile.plan.title))),
+    ("period", |view| fact(&view.profile, "period")),
+    ("scope", |view| text(view.profile.plan.scope.as_ref())),
+    ("introduction", |view| {
+        text(view.profile.plan.introduction.as_ref())
+    }),
+    ("purpose", |view| text(view.profile.plan.purpose.as_ref())),
+    ("context", |view| {
+        let context = &view.profile.plan.context;
+        group([
+            ("national", text(context.national.as_ref())),
+            ("local", text(context.local.as_ref())),
+        ])
+    }),
+    ("version", |view| text(view.profile.plan.version.as_ref())),
+    ("updated_on", |view| {
+        let on = view.profile.plan.updated_on();
+        on.map_or(Value::from(()), date)
+    }),
+    ("actions_review_on", |view| {
+        optional_date(view.profile.plan.actions_review_on.as_ref())
+    }),
+    ("owner", |view| {
+        person_called(view, view.profile.plan.owner.as_ref())
+    }),
+    ("safeguarding_contact", |view| {
+        person_called(view, view.profile.plan.safeguarding_contact.as_ref())
+    }),
+    ("principles", |view| {
+        entries(view.profile.plan.principles.iter().map(|principle| {
+            group([
+                ("id", Value::from(principle.id.as_str())),
+                ("text", text(Some(&principle.text))),
+            ])
+        }))
+    }),
+    ("history", |view| {
+        entries(view.profile.plan.history.iter().map(version))
+    }),
+    ("policy", |view| {
+        let policy = view.profile.plan.policy.as_ref();
+        Value::from(policy.is_some_and(|policy| !policy.sections.is_empty()))
+    }),
+    ("annexes", |view| {
+        Value::from(!view.profile.plan.annexes.is_empty())
+    }),
+    ("custom", |view| custom(&view.profile.plan.custom)),
+];
+
 /// Who approved the plan, or that nobody has yet, in one line.
-pub(in crate::template) fn statement(view: View<'_>) -> String {
+pub(in crate::template) fn statement(view: &View) -> String {
     match view.profile.plan.approval.standing(view.as_of) {
         Standing::Draft(_) => "Draft, not yet approved".into(),
         Standing::Approved { by, on, minute } => {
@@ -143,35 +181,6 @@ pub(in crate::template) fn version(entry: &HistoryEntry) -> Value {
         ("on", optional_date(entry.on.as_ref())),
         ("by", text(entry.by.as_ref())),
         ("note", text(entry.note.as_ref())),
-    ])
-}
-
-/// A piece of evidence. Of one that is not public no more is told than who holds it.
-pub(in crate::template) fn evidence(evidence: &Evidence, view: View<'_>) -> Value {
-    let Evidence {
-        id,
-        title,
-        file,
-        fingerprint: _,
-        link,
-        date,
-        owner,
-        public,
-    } = evidence;
-    let owner = view.role(owner.as_ref());
-    if !view.tells(*public) {
-        let holder = owner.as_str().map(str::to_string);
-        let holder = holder.unwrap_or_else(|| view.profile.organisation.short_name().to_string());
-        let title = format!("Not published; held by {holder}");
-        return group([("title", Value::from(title)), ("owner", owner)]);
-    }
-    group([
-        ("id", Value::from(id.as_str())),
-        ("title", text(Some(title))),
-        ("file", text(file.as_ref())),
-        ("link", text(link.as_ref())),
-        ("date", optional_date(date.as_ref())),
-        ("owner", owner),
     ])
 }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write as _};
 use std::sync::{Arc, OnceLock};
 
-use dutybound::check::{Checked, Circumstances, Merged, check};
+use dutybound::check::{Checked, Circumstances, Merged, TextReader, check};
 use dutybound::diagnostic::{Diagnostic, Place, Sources};
 use dutybound::guidance::Register;
 use dutybound::merge::{lineage, merge};
@@ -24,7 +24,7 @@ use dutybound::render::docx::{self, Reference};
 use dutybound::render::html;
 use dutybound::source::{self, Node, Value};
 use dutybound::template::{self, Logo, Occasion, Template, theme};
-use dutybound::wording::{Engine, expand, facts};
+use dutybound::wording::{Engine, Expression, Pattern, expand, facts};
 use zip::write::SimpleFileOptions;
 
 /// A target: its name, and what it does with an input.
@@ -95,7 +95,7 @@ pub fn merging(bytes: &[u8]) {
         let (_, findings) = check(
             profile.with_defaults(),
             files,
-            &circumstances(&sources, register),
+            &circumstances(&sources, &fixed().reader),
         );
         diagnostics.extend(findings);
     }
@@ -148,11 +148,9 @@ pub fn wording(bytes: &[u8]) {
         }
         if let Some(profile) = profile {
             let names = facts(&profile);
-            let engine = Engine::lenient();
-            drop(engine.names_in_expression(&text));
-            drop(engine.names_in_text(&text));
-            drop(engine.value(&text, &names).map(|value| value.to_string()));
-            drop(engine.fill(&text, &names));
+            let value = Expression::new(&text).and_then(|expression| expression.value(&names));
+            drop(value.map(|value| value.to_string()));
+            drop(Pattern::new(&text).and_then(|pattern| pattern.fill(&names)));
         }
     }
     print(&sources, &diagnostics);
@@ -183,6 +181,7 @@ pub fn house_documents(bytes: &[u8]) {
 /// What stays the same from input to input.
 struct Fixed {
     register: Arc<Register>,
+    reader: TextReader,
     plan: Checked<Profile>,
     rag: Template,
     occasion: Occasion,
@@ -195,12 +194,12 @@ fn fixed() -> &'static Fixed {
 }
 
 /// What the rules know beside a plan: no font, no file of evidence, no document.
-fn circumstances<'a>(sources: &'a Sources, register: &'a Register) -> Circumstances<'a> {
+fn circumstances<'a>(sources: &'a Sources, reader: &'a TextReader) -> Circumstances<'a> {
     static NO_FILES: BTreeMap<Place, FileState> = BTreeMap::new();
     Circumstances {
         as_of: jiff::civil::date(2026, 11, 21),
         font_families: &[],
-        register,
+        reader,
         sources,
         evidence: &NO_FILES,
         documents: &[],
@@ -221,7 +220,8 @@ fn made() -> Option<Fixed> {
         written: &node,
         filled: &filled,
     };
-    let circumstances = circumstances(&sources, &register);
+    let reader = TextReader::new(Arc::clone(&register));
+    let circumstances = circumstances(&sources, &reader);
     let plan = check(profile?.with_defaults(), files, &circumstances).0?;
     let as_of = circumstances.as_of;
     let mut builtin = template::Builtin::all(&mut sources).into_iter();
@@ -235,12 +235,14 @@ fn made() -> Option<Fixed> {
         theme: theme(&plan.get().brand, Vec::new(), None),
         logos: Vec::new(),
         accessible: false,
+        groups: template::Groups::default(),
     };
     let document = template::compose(&plan, &school, &|_| None, &occasion)
         .0?
         .document;
     Some(Fixed {
         register,
+        reader,
         plan,
         rag,
         occasion,

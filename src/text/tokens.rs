@@ -4,20 +4,20 @@ use std::ops::Range;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     start: u32,
     end: u32,
     /// How it is written.
-    pub(super) shape: Shape,
+    pub(crate) shape: Shape,
     /// What stands before it.
-    pub(super) gap: Gap,
+    pub(crate) gap: Gap,
     /// Whether it stands within quotation marks.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
 }
 
 /// Which letters of a word are capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// None.
     Lower,
     /// The first alone.
@@ -28,9 +28,30 @@ pub(super) enum Shape {
     Mixed,
 }
 
+impl Shape {
+    /// How a word is written.
+    pub(crate) fn of(word: &str) -> Self {
+        let (mut capitals, mut count) = (0, 0);
+        for c in word.chars() {
+            if c.is_ascii_digit() {
+                return Self::Mixed;
+            }
+            count += 1;
+            capitals += usize::from(c.is_uppercase());
+        }
+        match capitals {
+            0 => Self::Lower,
+            1 if word.starts_with(char::is_uppercase) => Self::Capital,
+            _ if capitals == count => Self::Upper,
+            _ if capitals + 1 == count && word.ends_with('s') => Self::Upper,
+            _ => Self::Mixed,
+        }
+    }
+}
+
 /// What stands between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(crate) enum Gap {
     /// Nothing, or the end of a sentence or line: a word begins with a capital here.
     Start,
     /// A comma, a bracket or another sign within a sentence.
@@ -45,7 +66,7 @@ pub(super) enum Gap {
 
 impl Gap {
     /// Whether the words on both sides belong together.
-    pub(super) fn joins(self) -> bool {
+    pub(crate) fn joins(self) -> bool {
         match self {
             Self::Space | Self::Hyphen => true,
             Self::Start | Self::Sign | Self::Slash => false,
@@ -55,29 +76,30 @@ impl Gap {
 
 impl Token {
     /// The bytes of the word within its text, without a possessive ending.
-    pub(super) fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The word.
-    pub(super) fn word<'t>(&self, text: &'t str) -> &'t str {
+    pub(crate) fn word<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range()).unwrap_or("")
     }
 
     /// Whether a capital at its beginning says nothing: a sentence begins with it.
-    pub(super) fn starts(&self) -> bool {
+    pub(crate) fn starts(&self) -> bool {
         self.gap == Gap::Start
     }
 }
 
 /// The words of a text, without addresses, names of files, code, and words that are marked as another language.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut reader = Reader {
         text,
         at: 0,
         gap: Gap::Start,
         quoted: false,
         links: Vec::new(),
+        has_addresses: may_have_addresses(text),
         tokens: Vec::with_capacity(text.len() / 6 + 1),
     };
     reader.read();
@@ -91,16 +113,22 @@ struct Reader<'t> {
     quoted: bool,
     /// How many words there were before each `[` that is open.
     links: Vec<usize>,
+    /// Whether the text has the signs of an address at all.
+    has_addresses: bool,
     tokens: Vec<Token>,
 }
 
 impl Reader<'_> {
     fn read(&mut self) {
         while let Some(c) = self.text[self.at..].chars().next() {
-            if c.is_alphanumeric() {
+            if c == ' ' {
+                self.at += 1; // the most frequent sign; whatever stands before it is weightier
+            } else if !c.is_alphanumeric() {
+                self.sign(c);
+            } else if self.has_addresses {
                 self.chunk();
             } else {
-                self.sign(c);
+                self.word();
             }
         }
     }
@@ -189,8 +217,9 @@ impl Reader<'_> {
             let tail = letters(&rest[end + mark.len_utf8()..]);
             let whole = end + mark.len_utf8() + tail;
             after = whole;
-            if !matches!(&rest[end + mark.len_utf8()..whole], "s" | "S" | "") {
-                end = whole; // don’t, o’clock
+            let owns = matches!(&rest[end + mark.len_utf8()..whole], "s" | "S" | "");
+            if !owns || is_contracted(&rest[..end]) && tail > 0 {
+                end = whole; // don’t, o’clock, it’s
             }
         }
         let word = &rest[..end];
@@ -198,7 +227,7 @@ impl Reader<'_> {
         self.tokens.push(Token {
             start: number(start),
             end: number(start + end),
-            shape: shape(word),
+            shape: Shape::of(word),
             gap: self.gap,
             quoted: self.quoted,
         });
@@ -207,10 +236,39 @@ impl Reader<'_> {
     }
 }
 
+/// Whether an `’s` behind a word stands for “is” or “has”, and for no owner.
+fn is_contracted(word: &str) -> bool {
+    word.eq_ignore_ascii_case("it") || word.eq_ignore_ascii_case("who")
+}
+
 /// How many bytes of a text are letters and digits, from its start.
 fn letters(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c))
-        .unwrap_or(text.len())
+    let mut bytes = text.bytes();
+    let plain = bytes.position(|byte| !byte.is_ascii_alphanumeric());
+    match plain {
+        Some(end) if text.as_bytes()[end].is_ascii() => end,
+        Some(start) => {
+            let rest = &text[start..];
+            let belongs = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
+            start + rest.find(|c| !belongs(c)).unwrap_or(rest.len())
+        }
+        None => text.len(),
+    }
+}
+
+/// Whether a text has what makes one of its words an address: most have not.
+fn may_have_addresses(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let goes_on = |at: usize| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit())
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'@' => true,
+        b'.' => goes_on(at),
+        b':' => bytes.get(at + 1) == Some(&b'/'),
+        _ => false,
+    }) || text.contains("www.")
 }
 
 /// An e-mail address, a web address, or the name of a file.
@@ -228,23 +286,6 @@ fn is_address(chunk: &str) -> bool {
         dots.any(|(at, _)| inner(at))
     };
     chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || dotted()
-}
-
-fn shape(word: &str) -> Shape {
-    let mut letters = word.chars();
-    let first = letters.next().is_some_and(char::is_uppercase);
-    if word.chars().any(|c| c.is_ascii_digit()) {
-        return Shape::Mixed;
-    }
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let count = word.chars().count();
-    match capitals {
-        0 => Shape::Lower,
-        1 if first => Shape::Capital,
-        _ if capitals == count => Shape::Upper,
-        _ if capitals + 1 == count && word.ends_with('s') => Shape::Upper,
-        _ => Shape::Mixed,
-    }
 }
 
 #[cfg(test)]
@@ -299,7 +340,7 @@ mod tests {
             ("KS3", Shape::Mixed),
             ("McAvoy", Shape::Mixed),
         ] {
-            assert_eq!(shape(word), expected, "{word}");
+            assert_eq!(Shape::of(word), expected, "{word}");
         }
     }
 }

@@ -2,10 +2,6 @@
 
 use std::ops::Range;
 
-use crate::check::Subject;
-use crate::diagnostic::{Fix, Place};
-use crate::model::Text;
-
 /// What stands around words and belongs to none.
 fn is_wall(c: char) -> bool {
     c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '"')
@@ -20,7 +16,7 @@ fn is_edge(c: char) -> bool {
 }
 
 /// Where the words of a text stand, without brackets and the punctuation around them.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(|c| !is_wall(c))?;
@@ -33,20 +29,4 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
         let from = start + word.len() - bare.len();
         Some(from..from + bare.len())
     })
-}
-
-/// Where the words of a field stand, without quotes.
-pub(super) fn place_of(field: &Text, subject: &Subject<'_>) -> Place {
-    let range = 0..field.value.len();
-    subject.sources.narrow(field.place, &field.value, &range)
-}
-
-/// The same words written otherwise; `None` where they stand in the file in another form, or come from a placeholder.
-pub(super) fn rewritten(
-    place: Place,
-    words: &str,
-    with: String,
-    subject: &Subject<'_>,
-) -> Option<Fix> {
-    (subject.sources.slice(place) == words).then(|| Fix::replace(place, with))
 }

@@ -1,0 +1,116 @@
+//! What was found of texts, for those who meet the same text again.
+
+use std::sync::{PoisonError, RwLock};
+
+use foldhash::quality::RandomState;
+use indexmap::IndexMap;
+
+/// What was found of some texts. The number of texts is bounded; the ones that nobody met for long are forgotten.
+#[derive(Debug)]
+pub(crate) struct Remembered<T> {
+    generations: RwLock<Generations<T>>,
+    /// How many texts a generation has.
+    most: usize,
+    /// How long a text may be, in bytes.
+    longest: usize,
+}
+
+/// A text that is met again moves from the old to the young; once the young are many, the old are forgotten.
+#[derive(Debug)]
+struct Generations<T> {
+    young: IndexMap<Box<str>, T, RandomState>,
+    old: IndexMap<Box<str>, T, RandomState>,
+}
+
+impl<T: Clone> Remembered<T> {
+    /// Remembers up to twice so many texts, and none that is longer than so many bytes.
+    pub(crate) fn new(most: usize, longest: usize) -> Self {
+        let generations = RwLock::new(Generations {
+            young: IndexMap::default(),
+            old: IndexMap::default(),
+        });
+        Self {
+            generations,
+            most,
+            longest,
+        }
+    }
+
+    /// What was found of a text, or is found now.
+    pub(crate) fn of(&self, text: &str, find: impl FnOnce(&str) -> T) -> T {
+        if text.len() > self.longest {
+            return find(text);
+        }
+        let generations = self
+            .generations
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = generations.young.get(text) {
+            return found.clone();
+        }
+        let old = generations.old.get(text).cloned();
+        drop(generations);
+        let found = old.unwrap_or_else(|| find(text));
+        self.remember(text, found.clone());
+        found
+    }
+
+    /// What was found of each of some texts, or is found now.
+    pub(crate) fn of_each<'t>(
+        &self,
+        texts: impl Iterator<Item = &'t str> + Clone,
+        find: impl Fn(&str) -> T,
+    ) -> Vec<T> {
+        let generations = self
+            .generations
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let young = &generations.young;
+        let known: Vec<Option<T>> = texts.clone().map(|text| young.get(text).cloned()).collect();
+        drop(generations);
+        let each = texts.zip(known);
+        each.map(|(text, known)| known.unwrap_or_else(|| self.of(text, &find)))
+            .collect()
+    }
+
+    fn remember(&self, text: &str, found: T) {
+        let mut generations = self
+            .generations
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if generations.young.len() >= self.most {
+            generations.old = std::mem::take(&mut generations.young);
+        }
+        generations.young.insert(text.into(), found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn what_is_met_again_is_not_looked_for_again_and_what_is_not_is_forgotten() {
+        let remembered = Remembered::new(3, 10);
+        let times = Cell::new(0);
+        let length = |text: &str| {
+            times.set(times.get() + 1);
+            text.len()
+        };
+        for _ in 0..2 {
+            assert_eq!(remembered.of("often", length), 5);
+        }
+        assert_eq!(times.get(), 1);
+        for number in 0..20 {
+            assert_eq!(remembered.of(&number.to_string(), length), 1 + number / 10);
+            assert_eq!(remembered.of_each(["often"].into_iter(), length), [5]);
+        }
+        assert_eq!(times.get(), 21, "what is met again stays");
+        assert_eq!(remembered.of("a long text", length), 11);
+        let generations = remembered.generations.read().unwrap();
+        assert!(!generations.young.contains_key("a long text"));
+        assert!(generations.young.len() + generations.old.len() <= 6);
+    }
+}
