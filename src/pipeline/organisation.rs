@@ -269,12 +269,7 @@ fn run(
         .iter()
         .flat_map(|template| with_annexes(workspace, profile, template))
         .collect();
-    let fonts = theme(
-        &profile.brand,
-        FontFace::files(&prepared.resolved.fonts),
-        None,
-    )
-    .fonts;
+    let fonts = outcome.theme.fonts.clone();
     let prints = |character| writer.prints(&fonts, character);
     let doubtful = printed
         .iter()

@@ -142,19 +142,13 @@ fn wrong_of(passage: &Passage<'_>, register: &Register) -> Vec<Wrong> {
 }
 
 fn finding(place: Place, entry: &Guidance, said: &Misstatement) -> Diagnostic {
-    let finding = RULE
-        .finding(place, format!("this says {}", said.wrong.value))
-        .help(said.right.value.clone());
-    let verified = entry.status_of(said.status.as_ref()) == Status::Verified;
-    let severity = if verified {
-        finding.severity
+    let message = format!("this says {}", said.wrong.value);
+    let finding = if entry.status_of(said.status.as_ref()) == Status::Verified {
+        RULE.finding(place, message)
     } else {
-        Severity::Note
+        RULE.note(place, message)
     };
-    Diagnostic {
-        severity,
-        ..finding
-    }
+    finding.help(said.right.value.clone())
 }
 
 /// How some words speak of an Act.
