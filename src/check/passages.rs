@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::source::{Node, Value};
-use crate::text::{Signs, sentence_of, sentences};
+use crate::text::{Signs, sentence_of};
 
 use super::reading::{Reading, TextReader};
 use super::subject::Merged;
@@ -50,8 +50,7 @@ impl Passage<'_> {
 
     /// The sentence of its text that holds a range of bytes; the whole text where none does.
     pub(super) fn sentence_of(&self, range: &Range<usize>) -> Range<usize> {
-        let known = &self.reading.sentences;
-        let sentences = known.get_or_init(|| sentences(self.text));
+        let sentences = self.reading.sentences(self.text);
         sentence_of(sentences, range).unwrap_or(0..self.text.len())
     }
 }

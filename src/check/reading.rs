@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::guidance::Register;
-use crate::text::{Remembered, Signs};
+use crate::text::{Remembered, Signs, Word, numbered_words, sentences};
 
 use super::dates::Frequencies;
 use super::guidance::{Quoted, Said, Title, Wrong};
@@ -52,6 +52,7 @@ impl TextReader {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) signs: OnceLock<Signs>,
+    pub(super) words: OnceLock<Vec<Word>>,
     pub(super) scan: OnceLock<Scan>,
     pub(super) said: OnceLock<Said>,
     pub(super) quoted: OnceLock<Vec<Quoted>>,
@@ -70,4 +71,16 @@ pub(super) struct Reading {
     pub(super) odd_numbers: OnceLock<OddNumbers>,
     pub(super) initials: OnceLock<Vec<Range<usize>>>,
     pub(super) capitals: OnceLock<Vec<u16>>,
+}
+
+impl Reading {
+    /// The words of the text.
+    pub(super) fn words(&self, text: &str) -> &[Word] {
+        self.words.get_or_init(|| numbered_words(text))
+    }
+
+    /// The sentences of the text.
+    pub(super) fn sentences(&self, text: &str) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| sentences(text))
+    }
 }

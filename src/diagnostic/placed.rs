@@ -53,16 +53,69 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PlacedVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Placed<T>, A::Error> {
         let absent = || A::Error::custom("a place and a value");
-        let (file, start, end, line, column): (u32, u32, u32, u32, u32) =
-            parts.next_element()?.ok_or_else(absent)?;
+        let Packed(place) = parts.next_element()?.ok_or_else(absent)?;
         let value = parts.next_element()?.ok_or_else(absent)?;
-        let place = Place {
+        Ok(Placed { value, place })
+    }
+}
+
+/// How many bytes a place takes up on its way: five numbers.
+pub(crate) const PACKED: usize = 20;
+
+impl Place {
+    /// The place as bytes, on its way through a deserializer: a plan has hundreds, and one piece is handed over faster
+    /// than five.
+    pub(crate) fn packed(self) -> [u8; PACKED] {
+        let numbers = [
+            self.file.number(),
+            self.start,
+            self.end,
+            self.line,
+            self.column,
+        ];
+        let mut bytes = [0; PACKED];
+        for (four, number) in bytes.chunks_exact_mut(4).zip(numbers) {
+            four.copy_from_slice(&number.to_le_bytes());
+        }
+        bytes
+    }
+
+    fn unpacked(bytes: &[u8; PACKED]) -> Self {
+        let mut numbers = [0; 5];
+        for (number, four) in numbers.iter_mut().zip(bytes.as_chunks().0) {
+            *number = u32::from_le_bytes(*four);
+        }
+        let [file, start, end, line, column] = numbers;
+        Self {
             file: FileId::from_number(file),
             start,
             end,
             line,
             column,
-        };
-        Ok(Placed { value, place })
+        }
+    }
+}
+
+struct Packed(Place);
+
+impl<'de> Deserialize<'de> for Packed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(PackedVisitor)
+    }
+}
+
+struct PackedVisitor;
+
+impl Visitor<'_> for PackedVisitor {
+    type Value = Packed;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a place")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Packed, E> {
+        let bytes = bytes.try_into();
+        let bytes = bytes.map_err(|_| E::invalid_length(PACKED, &self))?;
+        Ok(Packed(Place::unpacked(bytes)))
     }
 }

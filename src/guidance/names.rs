@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use super::{Register, pattern::Pattern};
 use crate::model::Guidance;
-use crate::text::{Initials, Mention, begins_with, folded, same, words};
+use crate::text::{Mention, Word, begins_with, numbered_words, numbers};
 
 /// What a text may say that the register knows.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
     phrases: Vec<Phrase>,
-    /// The words that phrases begin with, by their first letter and length, each with its phrases, the longest first.
-    by_first: Vec<Vec<(String, Vec<usize>)>>,
+    /// The numbers of the words that phrases begin with, each with its phrases, the longest first; sorted onto shelves by
+    /// their last bits.
+    by_first: Vec<Vec<(u64, Vec<usize>)>>,
     /// The phrase that is the title of each entry.
     titles: Vec<Option<usize>>,
     /// The misstatements with the number of their entry and their own.
@@ -21,20 +22,9 @@ pub(crate) struct Names {
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    words: Vec<String>,
-    /// What the second word begins with, where there is one.
-    second: Initials,
+    /// The numbers of its words.
+    words: Vec<u64>,
     meaning: Meaning,
-}
-
-impl Phrase {
-    fn new(words: Vec<String>, meaning: Meaning) -> Self {
-        Self {
-            second: Initials::of(words.get(1).into_iter().map(String::as_str)),
-            words,
-            meaning,
-        }
-    }
 }
 
 /// What some words of a text are.
@@ -53,13 +43,13 @@ pub(crate) enum Meaning {
 impl Names {
     /// Everything that texts may say of a register.
     pub(super) fn of(register: &Register) -> Self {
-        let mut names: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let mut names: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
         let mut phrases = Vec::new();
         let mut patterns = Vec::new();
         for (number, entry) in register.entries().enumerate() {
             let called = entry.names.iter().map(|name| name.as_str());
             for name in called.chain([entry.plain_title()]) {
-                let of = names.entry(folded(name)).or_default();
+                let of = names.entry(numbers(name)).or_default();
                 if !of.contains(&number) {
                     of.push(number);
                 }
@@ -67,7 +57,10 @@ impl Names {
             for (place, quotation) in entry.quotations.iter().enumerate() {
                 if let Some(begins) = &quotation.begins {
                     let meaning = Meaning::Begins(number, place);
-                    phrases.push(Phrase::new(folded(begins), meaning));
+                    phrases.push(Phrase {
+                        words: numbers(begins),
+                        meaning,
+                    });
                 }
             }
             for (place, misstatement) in entry.misstatements.iter().enumerate() {
@@ -75,33 +68,42 @@ impl Names {
                     let pattern = Pattern::new(says);
                     for first in pattern.first_words() {
                         let meaning = Meaning::Pattern(patterns.len());
-                        phrases.push(Phrase::new(vec![first.clone()], meaning));
+                        phrases.push(Phrase {
+                            words: vec![*first],
+                            meaning,
+                        });
                     }
                     patterns.push((number, place, pattern));
                 }
             }
         }
         let names = names.into_iter();
-        phrases.extend(names.map(|(words, of)| Phrase::new(words, Meaning::Name(of))));
+        phrases.extend(names.map(|(words, of)| Phrase {
+            words,
+            meaning: Meaning::Name(of),
+        }));
         for (number, retired) in register.retired_domains().iter().enumerate() {
             let meaning = Meaning::Domain(number);
-            phrases.push(Phrase::new(folded(&retired.domain), meaning));
+            phrases.push(Phrase {
+                words: numbers(&retired.domain),
+                meaning,
+            });
         }
         phrases.retain(|phrase| !phrase.words.is_empty());
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-        let mut by_first: Vec<Vec<(String, Vec<usize>)>> = vec![Vec::new(); SHELVES];
+        let mut by_first: Vec<Vec<(u64, Vec<usize>)>> = (0..SHELVES).map(|_| Vec::new()).collect();
         for (number, phrase) in phrases.iter().enumerate() {
-            let Some(first) = phrase.words.first() else {
+            let Some(&first) = phrase.words.first() else {
                 continue;
             };
             let shelf = &mut by_first[shelf(first)];
-            match shelf.iter_mut().find(|(word, _)| word == first) {
+            match shelf.iter_mut().find(|(word, _)| *word == first) {
                 Some((_, numbers)) => numbers.push(number),
-                None => shelf.push((first.clone(), vec![number])),
+                None => shelf.push((first, vec![number])),
             }
         }
         let title = |entry: &Guidance| {
-            let words = folded(entry.plain_title());
+            let words = numbers(entry.plain_title());
             let is = |phrase: &Phrase| {
                 phrase.words == words && matches!(phrase.meaning, Meaning::Name(_))
             };
@@ -130,38 +132,32 @@ impl Names {
         &'a self,
         text: &str,
     ) -> impl Iterator<Item = (Range<usize>, &'a Meaning)> {
-        let found = self.find(text).into_iter();
+        let found = self.find(&numbered_words(text)).into_iter();
         found.filter_map(|said| Some((said.range, self.meaning(said.means)?)))
     }
 
-    /// Everything that a text says, as [`Names::said`]: the words, and the number of the phrase that they are.
-    pub(crate) fn find(&self, text: &str) -> Vec<Mention<usize>> {
-        let words = words(text);
+    /// Everything that a text says, as [`Names::said`]: the words, and the number of the phrase that they are. `words` are
+    /// all of the text.
+    pub(crate) fn find(&self, words: &[Word]) -> Vec<Mention<usize>> {
         let mut said = Vec::new();
         let mut past = 0; // of a name that was found, no word begins another name
         for (at, word) in words.iter().enumerate() {
-            let written = &text[word.clone()];
-            let mut known = self.by_first[shelf(written)].iter();
-            let Some((_, numbers)) = known.find(|(first, _)| same(written, first)) else {
+            let mut known = self.by_first[shelf(word.number)].iter();
+            let Some((_, numbers)) = known.find(|(first, _)| *first == word.number) else {
                 continue; // nearly every word
             };
             for &number in numbers {
                 let phrase = &self.phrases[number];
                 let name = matches!(phrase.meaning, Meaning::Name(_));
-                let next = words.get(at + 1).map(|word| &text[word.clone()]);
-                if phrase.words.len() > 1 && !next.is_some_and(|word| phrase.second.has(word))
-                    || (name && at < past)
-                    || !begins_with(text, &words[at..], &phrase.words)
-                {
+                if (name && at < past) || !begins_with(&words[at..], &phrase.words) {
                     continue;
                 }
                 let last = at + phrase.words.len() - 1;
                 if name {
                     past = last + 1;
                 }
-                let end = words.get(last).map_or(word.end, |last| last.end);
                 said.push(Mention {
-                    range: word.start..end,
+                    range: word.range().start..words[last].range().end,
                     means: number,
                 });
             }
@@ -170,17 +166,12 @@ impl Names {
     }
 }
 
-/// How many shelves there are: for each letter and each length up to fifteen, and one for all other words.
-const SHELVES: usize = 26 * 16 + 1;
+/// How many shelves there are: more than words that phrases begin with.
+const SHELVES: u64 = 1_024;
 
-/// Where the phrases are kept that a word, however it is written, may begin.
-fn shelf(word: &str) -> usize {
-    let first = word.bytes().next().map(|first| first.to_ascii_lowercase());
-    let letter = first.filter(u8::is_ascii_lowercase);
-    match letter.filter(|_| word.is_ascii()) {
-        Some(letter) => usize::from(letter - b'a') * 16 + word.len().min(15),
-        None => SHELVES - 1,
-    }
+/// Where the phrases are kept that begin with a word.
+fn shelf(word: u64) -> usize {
+    usize::try_from(word % SHELVES).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! How texts say something that is wrong: words in their order, with choices and gaps.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::text::{folded, same, words};
+use crate::text::{Word, numbers};
 
 /// How many other words a gap holds at most, and a short one.
 const GAP: usize = 6;
@@ -19,8 +18,8 @@ pub(crate) struct Pattern {
 
 #[derive(Clone, Debug)]
 enum Part {
-    /// One of some words.
-    Word(Vec<String>),
+    /// One of some words, by their numbers.
+    Word(Vec<u64>),
     /// Up to so many other words.
     Gap(usize),
 }
@@ -32,10 +31,10 @@ impl Pattern {
             "…" | "..." => vec![Part::Gap(GAP)],
             ".." => vec![Part::Gap(SHORT_GAP)],
             choices if choices.contains('/') => {
-                let choices = choices.split('/').flat_map(folded);
+                let choices = choices.split('/').flat_map(numbers);
                 vec![Part::Word(choices.collect())]
             }
-            words => folded(words)
+            words => numbers(words)
                 .into_iter()
                 .map(|word| Part::Word(vec![word]))
                 .collect(),
@@ -45,59 +44,59 @@ impl Pattern {
         }
     }
 
-    /// The words that a text may begin to say it with.
-    pub(super) fn first_words(&self) -> &[String] {
+    /// The numbers of the words that a text may begin to say it with.
+    pub(super) fn first_words(&self) -> &[u64] {
         match self.parts.first() {
             Some(Part::Word(choices)) => choices,
             Some(Part::Gap(_)) | None => &[],
         }
     }
 
-    /// The words of a text that say it from a place on.
-    pub(crate) fn said_at(&self, text: &str, start: usize) -> Option<Range<usize>> {
-        let rest = text.get(start..)?;
-        let end = rest
-            .char_indices()
-            .nth(FAR)
-            .map_or(rest.len(), |(at, _)| at);
-        let rest = &rest[..end];
-        let words = words(rest);
-        let last = matches(rest, &words, &self.parts)?;
-        let end = words.get(last.checked_sub(1)?)?.end;
-        Some(start..start + end)
+    /// The words of a text that say it from a place on, where one of them begins; `words` are all of the text.
+    pub(crate) fn said_at(&self, text: &str, words: &[Word], start: usize) -> Option<Range<usize>> {
+        let far = text.get(start..)?.char_indices().nth(FAR);
+        let end = far.map_or(text.len(), |(at, _)| start + at);
+        let first = words.partition_point(|word| word.range().start < start);
+        let behind = words.partition_point(|word| word.range().end <= end);
+        let words = words.get(first..behind.min(first + FAR / 2))?; // there are no more
+        let last = matches(words, &self.parts)?;
+        let end = words.get(last.checked_sub(1)?)?.range().end;
+        Some(start..end)
     }
 }
 
 /// How many words some parts take up, where the words begin with them: as few as can be.
-fn matches(text: &str, words: &[Range<usize>], parts: &[Part]) -> Option<usize> {
-    // All numbers of words that the parts so far can take up, so that no pattern takes longer than its parts.
-    let mut taken = BTreeSet::from([0]);
+fn matches(words: &[Word], parts: &[Part]) -> Option<usize> {
+    // All numbers of words that the parts so far can take up, a bit each, so that no pattern takes longer than its parts.
+    // In so few characters as are looked at there are fewer words than bits.
+    let mut taken: u128 = 1;
+    let within = u128::MAX >> u128::BITS.saturating_sub(1 + u32::try_from(words.len()).ok()?);
     for part in parts {
         taken = match part {
-            Part::Word(choices) => taken
-                .into_iter()
-                .filter(|at| {
-                    let word = words.get(*at).map(|word| &text[word.clone()]);
-                    word.is_some_and(|word| choices.iter().any(|choice| same(word, choice)))
-                })
-                .map(|at| at + 1)
-                .collect(),
-            Part::Gap(most) => taken
-                .into_iter()
-                .flat_map(|at| at..=(at + most).min(words.len()))
-                .collect(),
+            Part::Word(choices) => {
+                let is_said = words
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, word)| taken >> at & 1 == 1 && choices.contains(&word.number));
+                is_said.fold(0, |taken, (at, _)| taken | 1 << (at + 1))
+            }
+            Part::Gap(most) => (0..=*most).fold(0, |all, more| all | taken << more) & within,
         };
+        if taken == 0 {
+            return None;
+        }
     }
-    taken.first().copied()
+    usize::try_from(taken.trailing_zeros()).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::numbered_words;
 
     fn said<'a>(pattern: &str, text: &'a str) -> Option<&'a str> {
         Pattern::new(pattern)
-            .said_at(text, 0)
+            .said_at(text, &numbered_words(text), 0)
             .map(|range| &text[range])
     }
 

@@ -255,20 +255,38 @@ fn parse(text: &str) -> Option<PartialDate> {
     if !text.ends_with(|last: char| last.is_ascii_digit()) {
         return None; // every date does; words such as `each term` need no closer look
     }
+    let (days, months): (&[&str], &[&str]) =
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            (
+                &["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y"],
+                &["%Y-%m"],
+            )
+        } else if begins_with_month(text) {
+            (&[], &["%B %Y", "%b %Y"])
+        } else {
+            return None; // words such as `Spring 2027`
+        };
     let text = text.replace("Sept ", "Sep ");
-    for format in ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y"] {
-        if let Ok(day) = Date::strptime(format, &text) {
-            return Some(PartialDate::Day(day));
-        }
-    }
-    for format in ["%Y-%m", "%B %Y", "%b %Y"] {
-        if let Ok(parts) = BrokenDownTime::parse(format, &text)
-            && let (Some(year), Some(month)) = (parts.year(), parts.month())
-        {
-            return Some(PartialDate::Month { year, month });
-        }
-    }
-    None
+    let day = days
+        .iter()
+        .find_map(|form| Date::strptime(form, &text).ok());
+    day.map(PartialDate::Day).or_else(|| {
+        months.iter().find_map(|form| {
+            let parts = BrokenDownTime::parse(form, &text).ok()?;
+            let (year, month) = (parts.year()?, parts.month()?);
+            Some(PartialDate::Month { year, month })
+        })
+    })
+}
+
+/// Whether a text begins with the letters that a month begins with, however they are written.
+fn begins_with_month(text: &str) -> bool {
+    let first = text.get(..3);
+    first.is_some_and(|first| {
+        MONTHS
+            .iter()
+            .any(|(long, _)| long[..3].eq_ignore_ascii_case(first))
+    })
 }
 
 /// Whether a text looks like `2026-11-03`, as nearly all days of a file do.

@@ -12,14 +12,17 @@ pub(crate) fn mixed(number: u64, with: u64) -> u64 {
 
 /// The number of some letters, whatever their capitals.
 pub(crate) fn number_of(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(SEED, |number, letter| {
-        let with = |number, letter| mixed(number, u64::from(u32::from(letter)));
-        if letter.is_ascii() {
-            with(number, letter.to_ascii_lowercase())
-        } else {
-            letter.to_lowercase().fold(number, with)
-        }
-    })
+    letters.fold(SEED, mixed_letter)
+}
+
+/// A number with one more letter in it, whether that is a capital or not.
+pub(super) fn mixed_letter(number: u64, letter: char) -> u64 {
+    let with = |number, letter| mixed(number, u64::from(u32::from(letter)));
+    if letter.is_ascii() {
+        with(number, letter.to_ascii_lowercase())
+    } else {
+        letter.to_lowercase().fold(number, with)
+    }
 }
 
 #[cfg(test)]

@@ -13,12 +13,14 @@ mod signs;
 pub(crate) use chunks::chunks;
 pub(crate) use hash::{SEED, mixed, number_of};
 pub(crate) use initials::Initials;
-pub(crate) use phrases::{has_one_of, is_one_of, last_of, says_one_of};
+pub(crate) use phrases::{has_one_of, is_one_of, last_of};
 pub(crate) use remembered::Remembered;
 pub(crate) use sentences::{sentence, sentence_of, sentences};
 pub(crate) use signs::Signs;
 pub(crate) use tokens::{Gap, Shape, Token, tokens};
-pub(crate) use words::{begins_with, folded, same, says, words, words_of};
+pub(crate) use words::{
+    Word, begins_with, folded, numbered_words, numbers, same, says, words, words_of,
+};
 
 use std::ops::Range;
 

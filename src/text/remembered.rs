@@ -2,7 +2,7 @@
 
 use std::sync::{PoisonError, RwLock};
 
-use foldhash::quality::RandomState;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// What was found of some texts. The number of texts is bounded; the ones that nobody met for long are forgotten.
@@ -66,11 +66,12 @@ impl<T: Clone> Remembered<T> {
             .read()
             .unwrap_or_else(PoisonError::into_inner);
         let young = &generations.young;
-        let known: Vec<Option<T>> = texts.clone().map(|text| young.get(text).cloned()).collect();
+        let mut known = Vec::with_capacity(texts.size_hint().0);
+        known.extend(texts.clone().map_while(|text| young.get(text).cloned()));
         drop(generations);
-        let each = texts.zip(known);
-        each.map(|(text, known)| known.unwrap_or_else(|| self.of(text, &find)))
-            .collect()
+        let rest = texts.skip(known.len());
+        known.extend(rest.map(|text| self.of(text, &find)));
+        known
     }
 
     fn remember(&self, text: &str, found: T) {

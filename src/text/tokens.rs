@@ -31,14 +31,16 @@ pub(crate) enum Shape {
 impl Shape {
     /// How a word is written.
     pub(crate) fn of(word: &str) -> Self {
-        let (mut capitals, mut count) = (0, 0);
-        for c in word.chars() {
-            if c.is_ascii_digit() {
-                return Self::Mixed;
-            }
-            count += 1;
-            capitals += usize::from(c.is_uppercase());
+        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Self::Mixed;
         }
+        let (capitals, count) = if word.is_ascii() {
+            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+            (capitals, word.len())
+        } else {
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            (capitals, word.chars().count())
+        };
         match capitals {
             0 => Self::Lower,
             1 if word.starts_with(char::is_uppercase) => Self::Capital,

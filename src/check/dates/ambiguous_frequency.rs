@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::phrases::{Ambiguous, is_one_of, last_of, phrases};
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::text::Mention;
+use crate::text::{Mention, Word, numbered_words};
 
 use super::often::frequencies;
 
@@ -46,12 +46,12 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let found = passage
             .reading
             .frequencies
-            .get_or_init(|| Frequencies::of(passage.text));
+            .get_or_init(|| Frequencies::of(passage.text, passage.reading.words(passage.text)));
         let place = |range: &Range<usize>| subject.place(passage, range);
         findings.extend(found.in_text(passage.text, &place));
     }
     for (place, text) in frequencies(&subject.profile.plan) {
-        let found = Frequencies::of(text);
+        let found = Frequencies::of(text, &numbered_words(text));
         let place = |range: &Range<usize>| subject.sources.narrow(place, text, range);
         findings.extend(found.in_text(text, &place));
     }
@@ -82,9 +82,12 @@ pub(in crate::check) struct Frequencies {
 }
 
 impl Frequencies {
-    fn of(text: &str) -> Self {
-        let mut pairs = text.bytes().zip(text.bytes().skip(1));
-        if !pairs.any(|(b, i)| b.eq_ignore_ascii_case(&b'b') && i.eq_ignore_ascii_case(&b'i')) {
+    fn of(text: &str, all: &[Word]) -> Self {
+        let bi = |word: &Word| {
+            let begins = text.get(word.range().start..word.range().start + 2);
+            begins.is_some_and(|begins| begins.eq_ignore_ascii_case("bi"))
+        };
+        if !all.iter().any(bi) {
             // Most texts, for all of these words begin so.
             return Self {
                 ambiguous: Vec::new(),

@@ -88,6 +88,7 @@ fn of_passage(
 /// What a text says that is not so.
 fn wrong_of(passage: &Passage<'_>, register: &Register) -> Vec<Wrong> {
     let text = passage.text;
+    let all = passage.reading.words(text);
     let mut found = Vec::new();
     for (first, meaning) in said_in(passage, Look::Filled, register) {
         let Meaning::Pattern(number) = meaning else {
@@ -96,7 +97,7 @@ fn wrong_of(passage: &Passage<'_>, register: &Register) -> Vec<Wrong> {
         let Some((number, misstatement, pattern)) = register.names().patterns.get(*number) else {
             continue;
         };
-        let Some(words) = pattern.said_at(text, first.start) else {
+        let Some(words) = pattern.said_at(text, all, first.start) else {
             continue;
         };
         let around = sentence(text, &first);

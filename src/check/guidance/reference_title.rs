@@ -6,7 +6,7 @@ use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::guidance::{Meaning, Register};
 use crate::model::Guidance;
-use crate::text::folded;
+use crate::text::{folded, numbered_words};
 
 use super::likeness::shared;
 use super::quoted::titles;
@@ -117,7 +117,10 @@ fn without_year(title: &str) -> Vec<String> {
 /// The number of the first name of guidance in some words.
 fn name_in(words: &str, register: &Register) -> Option<usize> {
     let names = register.names();
-    let mut found = names.find(words).into_iter().map(|said| said.means);
+    let mut found = names
+        .find(&numbered_words(words))
+        .into_iter()
+        .map(|said| said.means);
     found.find(|phrase| matches!(names.meaning(*phrase), Some(Meaning::Name(_))))
 }
 

@@ -6,7 +6,7 @@ use crate::check::{Passage, Subject};
 use crate::diagnostic::Place;
 use crate::guidance::{Meaning, Register};
 use crate::model::Guidance;
-use crate::text::{self, sentence, words};
+use crate::text::{self, Word, sentence, words};
 
 use super::provisions::{Reference, references};
 
@@ -30,9 +30,9 @@ struct Name {
 }
 
 impl Said {
-    fn of(text: &str, register: &Register) -> Self {
+    fn of(text: &str, words: &[Word], register: &Register) -> Self {
         let names = register.names();
-        let words = names.find(text);
+        let words = names.find(words);
         let is_name = |phrase: usize| matches!(names.meaning(phrase), Some(Meaning::Name(_)));
         let each = words.iter().cloned();
         let each = each
@@ -95,9 +95,9 @@ impl Look {
             Self::Filled => &passage.reading,
             Self::Typed => &passage.typed,
         };
-        reading
-            .said
-            .get_or_init(|| Said::of(self.text(passage), register))
+        let text = self.text(passage);
+        let said = || Said::of(text, reading.words(text), register);
+        reading.said.get_or_init(said)
     }
 }
 

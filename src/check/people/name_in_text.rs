@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Place, Severity};
 use crate::model::Person;
-use crate::text::{number_of, words_of};
+use crate::text::{Word, number_of, words_of};
 
 use super::MOST_OF_A_TEXT;
 use super::nobody_named::is_nobody;
@@ -69,13 +69,12 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|passage| passage.kind != PassageKind::Name);
     let mut wanted = vec![false; usize::from(MARKS)];
     for word in by_word.keys() {
-        wanted[usize::from(mark(word))] = true;
+        wanted[usize::from(mark(number_of(word.chars())))] = true;
     }
     for passage in texts {
-        let marks = passage.typed.capitals.get_or_init(|| {
-            let marks = capitals(passage.written).map(mark);
-            marks.collect()
-        });
+        let marks = &passage.typed.capitals;
+        let marks =
+            marks.get_or_init(|| marks_of(passage.written, passage.typed.words(passage.written)));
         if !marks.iter().any(|mark| wanted[usize::from(*mark)]) {
             continue; // nearly every text
         }
@@ -107,9 +106,15 @@ fn capitals(text: &str) -> impl Iterator<Item = &str> {
 const MARKS: u16 = 4_096;
 
 /// A number that a word has in every text, and few others have.
-fn mark(word: &str) -> u16 {
-    let number = number_of(word.chars()) % u64::from(MARKS);
-    u16::try_from(number).unwrap_or_default()
+fn mark(number: u64) -> u16 {
+    u16::try_from(number % u64::from(MARKS)).unwrap_or_default()
+}
+
+/// The marks of the words of a text that do not begin with a small letter.
+fn marks_of(text: &str, words: &[Word]) -> Vec<u16> {
+    let is_small = |word: &&Word| text.as_bytes()[word.range().start].is_ascii_lowercase();
+    let capitals = words.iter().filter(|word| !is_small(word));
+    capitals.map(|word| mark(word.number)).collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

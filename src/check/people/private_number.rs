@@ -10,7 +10,7 @@ use super::MOST_OF_A_TEXT;
 use super::telephone::{extension, is_mobile, national, numbers};
 use super::words::WORDS;
 use super::written::place_of;
-use crate::text::says_one_of;
+use crate::text::has_one_of;
 
 pub(super) const RULE: Rule = Rule {
     code: "private-number",
@@ -102,7 +102,7 @@ fn is_shared(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     let text = passage.text;
     let from = text.floor_char_boundary(start.saturating_sub(100));
     let to = text.ceil_char_boundary((end + 60).min(text.len()));
-    says_one_of(&text[from..to], &WORDS.duty)
+    has_one_of(&text[from..to], &WORDS.duty)
 }
 
 fn of_person(
@@ -115,7 +115,7 @@ fn of_person(
         return None;
     }
     let written = phone.trim();
-    let is_duty = says_one_of(written, &WORDS.duty);
+    let is_duty = has_one_of(written, &WORDS.duty);
     let each = written
         .split(['/', ';', ',', '|'])
         .flat_map(|part| part.split(" or "));

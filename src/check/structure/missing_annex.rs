@@ -7,7 +7,7 @@ use crate::check::people::WORDS;
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::annex_letters;
-use crate::text::{Mention, says_one_of};
+use crate::text::{Mention, has_one_of, number_of};
 
 /// The most findings in one text.
 const MOST: usize = 10;
@@ -52,6 +52,7 @@ plan:
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let announcing = KINDS.map(|word| number_of(word.chars()));
     let mut known: Option<Known> = None;
     let mut findings = Vec::new();
     let texts = subject
@@ -61,7 +62,12 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for passage in texts {
         // As it was written: what a placeholder writes is there.
         let numbered = &passage.typed.numbered;
-        let numbered = numbered.get_or_init(|| mentions(passage.written).collect());
+        let numbered = numbered.get_or_init(|| {
+            let mut words = passage.typed.words(passage.written).iter();
+            let announces = words.any(|word| announcing.contains(&word.number));
+            let found = announces.then(|| mentions(passage.written)); // in few texts
+            found.into_iter().flatten().collect()
+        });
         let found = numbered.iter().filter_map(|mention| {
             let known = known.get_or_insert_with(|| Known::of(subject));
             let missing = known.missing(mention, passage.written)?;
@@ -229,7 +235,7 @@ fn is_elsewhere(text: &str, range: &Range<usize>) -> bool {
     };
     [before, after]
         .iter()
-        .any(|words| says_one_of(&without_own(words), &WORDS.elsewhere) || words.contains("cite("))
+        .any(|words| has_one_of(&without_own(words), &WORDS.elsewhere) || words.contains("cite("))
 }
 
 fn finding(

@@ -90,8 +90,13 @@ impl Phrases {
     ) -> impl Iterator<Item = Found> {
         let numbers = self.by_first.get_index(beginning);
         let numbers = numbers.into_iter().flat_map(|(_, numbers)| numbers);
+        let next = tokens.get(at + 1);
+        let next = next.map_or(Initials::NONE, |next| Initials::of_word(next.word(text)));
         numbers.filter_map(move |&number| {
             let phrase = &self.phrases[number];
+            if phrase.words.len() > 1 && !phrase.second.meets(next) {
+                return None;
+            }
             let whole = at..at + phrase.words.len();
             stands(phrase, text, tokens.get(whole.clone())?).then(|| Found {
                 phrase: number,
@@ -103,12 +108,6 @@ impl Phrases {
 }
 
 fn stands(phrase: &Phrase, text: &str, words: &[Token]) -> bool {
-    if words
-        .get(1)
-        .is_some_and(|word| !phrase.second.has(word.word(text)))
-    {
-        return false;
-    }
     // A comma may stand in a list such as "local trusts, local authorities".
     let joins = |gap: Gap| gap.joins() || gap == Gap::Sign && phrase.words.len() > 3;
     let mut each = phrase.words.iter().zip(words).enumerate();

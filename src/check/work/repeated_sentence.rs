@@ -1,8 +1,10 @@
 //! The same sentence stands in three or more texts.
 
+use std::ops::Range;
+
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{Mention, SEED, mixed, number_of, sentences, words_of};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::text::{Mention, SEED, Word, mixed};
 
 pub(super) const RULE: Rule = Rule {
     code: "repeated-sentence",
@@ -85,19 +87,25 @@ fn may_not_repeat(passage: &Passage<'_>) -> bool {
 /// The sentences of a passage as it was typed: a sentence that comes from `facts` is typed once.
 fn of_passage<'a>(passage: &'a Passage<'a>) -> impl Iterator<Item = Said<'a>> {
     let found = &passage.typed.statements;
-    let found = found.get_or_init(|| statements(passage.written));
+    let found = found.get_or_init(|| {
+        let (text, typed) = (passage.written, &passage.typed);
+        statements(text, typed.sentences(text), typed.words(text))
+    });
     let said = |statement| Said { passage, statement };
     found.iter().map(said)
 }
 
-/// The sentences of a text that say something.
-fn statements(text: &str) -> Vec<Statement> {
-    let each = sentences(text).into_iter().filter_map(|range| {
-        let words = &text[range.clone()];
+/// Those sentences of a text that say something; `words` are all of the text.
+fn statements(text: &str, sentences: &[Range<usize>], words: &[Word]) -> Vec<Statement> {
+    let each = sentences.iter().filter_map(|range| {
+        let sentence = &text[range.clone()];
         // “They will:” leads into a list that says something else each time.
-        let leads_in = words.ends_with(':');
-        let hash = meaning(words).filter(|_| !is_fact(words) && !leads_in)?;
-        Some(Statement { range, means: hash })
+        let leads_in = sentence.ends_with(':');
+        let first = words.partition_point(|word| word.range().start < range.start);
+        let behind = words.partition_point(|word| word.range().start < range.end);
+        let means = meaning(&words[first..behind]).filter(|_| !is_fact(sentence) && !leads_in)?;
+        let range = range.clone();
+        Some(Statement { range, means })
     });
     each.collect()
 }
@@ -108,33 +116,30 @@ fn is_fact(words: &str) -> bool {
 }
 
 /// The words of a sentence as a number, whatever their case and the space between them; `None` of a few words.
-fn meaning(sentence: &str) -> Option<u64> {
-    let (mut number, mut count) = (SEED, 0);
-    for word in words_of(sentence, char::is_alphanumeric) {
-        number = mixed(number, number_of(word.chars()));
-        count += 1;
-    }
-    (count >= FEWEST_WORDS).then_some(number)
+fn meaning(words: &[Word]) -> Option<u64> {
+    let number = words
+        .iter()
+        .fold(SEED, |number, word| mixed(number, word.number));
+    (words.len() >= FEWEST_WORDS).then_some(number)
 }
 
 fn repeated(subject: &Subject<'_>, alike: &[Said<'_>]) -> Option<Diagnostic> {
     if alike.len() < FEWEST_TEXTS {
         return None; // nearly every sentence
     }
-    let mut places: Vec<_> = alike
-        .iter()
-        .map(|said| {
-            let Said { passage, statement } = said;
-            let (text, range) = (passage.written, &statement.range);
-            subject.sources.narrow(passage.place, text, range)
-        })
-        .collect();
-    // What YAML’s own `&` and `*` repeat is typed once.
-    places.sort();
-    places.dedup();
-    if places.len() < FEWEST_TEXTS {
+    // What YAML’s own `&` and `*` repeat is typed once, and stands at one place.
+    let mut typed: Vec<&Said<'_>> = alike.iter().collect();
+    typed.sort_by_key(|said| said.passage.place);
+    typed.dedup_by_key(|said| said.passage.place);
+    if typed.len() < FEWEST_TEXTS {
         return None;
     }
+    let places = typed.iter().take(FEWEST_TEXTS).map(|said| {
+        let Said { passage, statement } = said;
+        let (text, range) = (passage.written, &statement.range);
+        subject.sources.narrow(passage.place, text, range)
+    });
+    let places: Vec<Place> = places.collect();
     let (first, others) = places.split_first()?;
     let finding = RULE
         .finding(
@@ -142,7 +147,7 @@ fn repeated(subject: &Subject<'_>, alike: &[Said<'_>]) -> Option<Diagnostic> {
             "this sentence stands in three or more texts of the plan",
         )
         .help("Write it once in `facts:`, and {{ facts['its-name'] }} in each text.");
-    Some(others.iter().take(2).fold(finding, |finding, place| {
+    Some(others.iter().fold(finding, |finding, place| {
         finding.related(*place, "here again")
     }))
 }

@@ -1,7 +1,7 @@
 //! What is inside a value, handed out part by part; parts with a fault are left out.
 
 use serde::Deserializer;
-use serde::de::value::{SeqDeserializer, StrDeserializer};
+use serde::de::value::{BytesDeserializer, StrDeserializer};
 use serde::de::{
     DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -128,18 +128,10 @@ impl<'de> SeqAccess<'de> for Located<'_> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
         self.part += 1;
-        let place = self.value.node.place;
         match self.part {
             1 => {
-                let numbers = [
-                    place.file.number(),
-                    place.start,
-                    place.end,
-                    place.line,
-                    place.column,
-                ];
-                seed.deserialize(SeqDeserializer::new(numbers.into_iter()))
-                    .map(Some)
+                let place = self.value.node.place.packed();
+                seed.deserialize(BytesDeserializer::new(&place)).map(Some)
             }
             2 => seed.deserialize(self.value).map(Some),
             _ => Ok(None),
