@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::PartialDate;
+use crate::text::{Shape, Word};
 
 use super::Passage;
 
@@ -48,25 +49,20 @@ pub(super) fn in_one_line(words: &str) -> String {
 /// The dates in a passage, in order; those in web addresses are left out.
 pub(super) fn mentions<'p>(passage: &'p Passage<'_>) -> &'p [Mention] {
     let dates = &passage.reading.dates;
-    dates.get_or_init(|| mentions_of(passage.text))
+    dates.get_or_init(|| mentions_of(passage.text, passage.reading.words(passage.text)))
 }
 
-fn mentions_of(text: &str) -> Vec<Mention> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at + 4 <= bytes.len() {
-        let start = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
+/// The dates in a text; `words` are all of it. Each has a year, which is a word of four digits.
+fn mentions_of(text: &str, words: &[Word]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for word in words {
+        let Range { start, end } = word.range();
+        let is_year = word.shape == Shape::Mixed
+            && end - start == 4
+            && text.as_bytes()[start..end].iter().all(u8::is_ascii_digit);
+        if is_year && found.last().is_none_or(|last| last.range.end <= start) {
+            found.extend(around(text, start));
         }
-        if at - start == 4
-            && let Some(mention) = around(text, start)
-        {
-            at = at.max(mention.range.end);
-            found.push(mention);
-        }
-        at = at.max(start + 1);
     }
     found
 }
@@ -176,9 +172,10 @@ fn in_address(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::numbered_words;
 
     fn found(text: &str) -> Vec<(&str, String)> {
-        mentions_of(text)
+        mentions_of(text, &numbered_words(text))
             .into_iter()
             .map(|mention| {
                 let means = match mention.means {

@@ -5,9 +5,11 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use sha2::{Digest, Sha256};
 
-use super::{LIMIT, Node, parse};
+use super::decode::decode;
+use super::{LIMIT, Node, parse, parse_added};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::error::Error;
 
@@ -42,6 +44,32 @@ pub fn read(
 ) -> Result<Option<Node>, Error> {
     let bytes = contents(path, LIMIT).map_err(|source| fault(path, source))?;
     Ok(parse(name, &bytes, sources, diagnostics))
+}
+
+/// What a file holds, and what is wrong inside it.
+pub type ReadFile = (Option<Node>, Vec<Diagnostic>);
+
+/// Reads YAML files, each with what messages call it, as [`read`] does one; several at a time, for a trust has hundreds.
+///
+/// # Errors
+/// As [`read`]: of the first file that cannot be read.
+pub fn read_all(
+    files: &[(PathBuf, String)],
+    sources: &mut Sources,
+) -> Result<Vec<ReadFile>, Error> {
+    let mut decoded = Vec::with_capacity(files.len());
+    for (path, name) in files {
+        let bytes = contents(path, LIMIT).map_err(|source| fault(path, source))?;
+        let mut diagnostics = Vec::new();
+        let file = decode(name, &bytes, sources, &mut diagnostics);
+        decoded.push((file, diagnostics));
+    }
+    let sources = &*sources;
+    let read = decoded.into_par_iter().map(|(file, mut diagnostics)| {
+        let node = file.and_then(|file| parse_added(file, sources, &mut diagnostics));
+        (node, diagnostics)
+    });
+    Ok(read.collect())
 }
 
 /// The bytes of a file that is not YAML, such as a logo. `limit` is the most it may hold, in bytes.

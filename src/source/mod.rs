@@ -23,7 +23,8 @@ mod files;
 
 pub use decode::LIMIT;
 pub use files::{
-    bytes, digest, folders, holds_yaml, is_empty_folder, is_plan_file, read, yaml_files,
+    ReadFile, bytes, digest, folders, holds_yaml, is_empty_folder, is_plan_file, read, read_all,
+    yaml_files,
 };
 pub use letters::{Splice, Stored};
 pub use node::{Entry, Node, Value};

@@ -1,6 +1,7 @@
 //! The words, sentences and phrases of a text, and texts that were met before. What words mean is for others to say.
 
 mod words;
+mod shape;
 mod tokens;
 mod chunks;
 mod sentences;
@@ -16,8 +17,9 @@ pub(crate) use initials::Initials;
 pub(crate) use phrases::{has_one_of, is_one_of, last_of};
 pub(crate) use remembered::Remembered;
 pub(crate) use sentences::{sentence, sentence_of, sentences};
+pub(crate) use shape::Shape;
 pub(crate) use signs::Signs;
-pub(crate) use tokens::{Gap, Shape, Token, tokens};
+pub(crate) use tokens::{Gap, Token, tokens};
 pub(crate) use words::{
     Word, begins_with, folded, numbered_words, numbers, same, says, words, words_of,
 };

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::shape::Shape;
+use super::words::Word;
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -13,42 +16,6 @@ pub(crate) struct Token {
     pub(crate) gap: Gap,
     /// Whether it stands within quotation marks.
     pub(crate) quoted: bool,
-}
-
-/// Which letters of a word are capitals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// None.
-    Lower,
-    /// The first alone.
-    Capital,
-    /// All of them, and there are at least two; a plural `s` may follow.
-    Upper,
-    /// Some, or it has digits.
-    Mixed,
-}
-
-impl Shape {
-    /// How a word is written.
-    pub(crate) fn of(word: &str) -> Self {
-        if word.bytes().any(|byte| byte.is_ascii_digit()) {
-            return Self::Mixed;
-        }
-        let (capitals, count) = if word.is_ascii() {
-            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-            (capitals, word.len())
-        } else {
-            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-            (capitals, word.chars().count())
-        };
-        match capitals {
-            0 => Self::Lower,
-            1 if word.starts_with(char::is_uppercase) => Self::Capital,
-            _ if capitals == count => Self::Upper,
-            _ if capitals + 1 == count && word.ends_with('s') => Self::Upper,
-            _ => Self::Mixed,
-        }
-    }
 }
 
 /// What stands between a word and the word before it.
@@ -93,8 +60,9 @@ impl Token {
     }
 }
 
-/// The words of a text, without addresses, names of files, code, and words that are marked as another language.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+/// The words of a text, without addresses, names of files, code, and words that are marked as another language. `words`
+/// are all of the text.
+pub(crate) fn tokens(text: &str, words: &[Word]) -> Vec<Token> {
     let mut reader = Reader {
         text,
         at: 0,
@@ -102,9 +70,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         quoted: false,
         links: Vec::new(),
         has_addresses: may_have_addresses(text),
-        tokens: Vec::with_capacity(text.len() / 6 + 1),
+        tokens: Vec::with_capacity(words.len()),
     };
-    reader.read();
+    reader.read(words);
     reader.tokens
 }
 
@@ -121,16 +89,31 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self) {
-        while let Some(c) = self.text[self.at..].chars().next() {
+    fn read(&mut self, words: &[Word]) {
+        for word in words {
+            let start = word.range().start;
+            self.signs(start);
+            // Else the word is a part of what was passed over, or of the word before it.
+            if self.at == start && !(self.has_addresses && self.address()) {
+                self.word(word);
+            }
+        }
+        self.signs(self.text.len());
+    }
+
+    /// Signs up to a word.
+    fn signs(&mut self, end: usize) {
+        if end == self.at + 1 && self.text.as_bytes()[self.at] == b' ' {
+            self.at = end; // as between most words; whatever else stands before a word is weightier
+            return;
+        }
+        while self.at < end
+            && let Some(c) = self.text[self.at..].chars().next()
+        {
             if c == ' ' {
-                self.at += 1; // the most frequent sign; whatever stands before it is weightier
-            } else if !c.is_alphanumeric() {
-                self.sign(c);
-            } else if self.has_addresses {
-                self.chunk();
+                self.at += 1;
             } else {
-                self.word();
+                self.sign(c);
             }
         }
     }
@@ -187,8 +170,8 @@ impl Reader<'_> {
         self.at += 2 + end + 1;
     }
 
-    /// A word, or an address in the place of one.
-    fn chunk(&mut self) {
+    /// Goes past an address; `false` where there is none.
+    fn address(&mut self) -> bool {
         let rest = &self.text[self.at..];
         let end = rest
             .find(|c: char| {
@@ -198,16 +181,38 @@ impl Reader<'_> {
             .unwrap_or(rest.len());
         let chunk =
             rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '’', '\'']);
-        if is_address(chunk) {
+        let found = is_address(chunk);
+        if found {
             self.at += chunk.len();
             self.gap = Gap::Sign;
-            return;
         }
-        self.word();
+        found
     }
 
-    fn word(&mut self) {
-        let start = self.at;
+    fn word(&mut self, word: &Word) {
+        let Range { start, end } = word.range();
+        let (end, after, shape) = match self.text.as_bytes().get(end) {
+            Some(b'\'' | 128..) => {
+                let (end, after) = self.ends(start);
+                (end, after, Shape::of(&self.text[start..end]))
+            }
+            Some(_) | None => (end, end, word.shape),
+        };
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        self.tokens.push(Token {
+            start: number(start),
+            end: number(end),
+            shape,
+            gap: self.gap,
+            quoted: self.quoted,
+        });
+        self.at = after;
+        self.gap = Gap::Space;
+    }
+
+    /// Where a word ends that an apostrophe or a letter with an accent of its own may be a part of: without a possessive
+    /// ending, and with it.
+    fn ends(&self, start: usize) -> (usize, usize) {
         let rest = &self.text[start..];
         let mut end = letters(rest);
         let mut after = end;
@@ -224,17 +229,7 @@ impl Reader<'_> {
                 end = whole; // don’t, o’clock, it’s
             }
         }
-        let word = &rest[..end];
-        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        self.tokens.push(Token {
-            start: number(start),
-            end: number(start + end),
-            shape: Shape::of(word),
-            gap: self.gap,
-            quoted: self.quoted,
-        });
-        self.at = start + after;
-        self.gap = Gap::Space;
+        (start + end, start + after)
     }
 }
 
@@ -293,9 +288,14 @@ fn is_address(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::numbered_words;
+
+    fn read(text: &str) -> Vec<Token> {
+        tokens(text, &numbered_words(text))
+    }
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|token| token.word(text)).collect()
+        read(text).iter().map(|token| token.word(text)).collect()
     }
 
     #[test]
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn words_know_what_stands_before_them() {
-        let gaps: Vec<Gap> = tokens("A *whole*-school, and/or B. End\nnew")
+        let gaps: Vec<Gap> = read("A *whole*-school, and/or B. End\nnew")
             .iter()
             .map(|token| token.gap)
             .collect();
@@ -329,20 +329,5 @@ mod tests {
                 Gap::Start
             ]
         );
-    }
-
-    #[test]
-    fn shapes() {
-        for (word, expected) in [
-            ("school", Shape::Lower),
-            ("School", Shape::Capital),
-            ("A", Shape::Capital),
-            ("DSL", Shape::Upper),
-            ("DSLs", Shape::Upper),
-            ("KS3", Shape::Mixed),
-            ("McAvoy", Shape::Mixed),
-        ] {
-            assert_eq!(Shape::of(word), expected, "{word}");
-        }
     }
 }

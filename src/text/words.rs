@@ -6,12 +6,15 @@
 use std::ops::Range;
 
 use super::hash::{SEED, mixed, mixed_letter};
+use super::shape::Shape;
 
 /// A word of a text, with the number that it shares with every other way to write its letters in capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     start: u32,
     end: u32,
+    /// How it is written.
+    pub(crate) shape: Shape,
     /// As [`number_of`](super::number_of) its letters.
     pub(crate) number: u64,
 }
@@ -25,58 +28,77 @@ impl Word {
 
 /// Where each word of a text stands: letters and digits without a break. `Counter-Terrorism` is two words.
 pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::with_capacity(text.len() / 6);
-    each_word(text, |range, _| found.push(range));
-    found
+    let words = numbered_words(text);
+    words.iter().map(Word::range).collect()
 }
 
 /// The words of a text with their numbers.
 pub(crate) fn numbered_words(text: &str) -> Vec<Word> {
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 6 + 1);
-    each_word(text, |range, number| {
-        found.push(Word {
-            start: offset(range.start),
-            end: offset(range.end),
-            number,
-        });
-    });
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let is_letter = LETTERS[usize::from(byte)] > 0;
+        if is_letter || !byte.is_ascii() && starts_with_letter(&text[at..]) {
+            let word = word_at(text, at);
+            at = word.end as usize;
+            found.push(word);
+        } else {
+            at += if byte.is_ascii() {
+                1
+            } else {
+                length(&text[at..])
+            };
+        }
+    }
     found
 }
 
-fn each_word(text: &str, mut found: impl FnMut(Range<usize>, u64)) {
+fn starts_with_letter(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric)
+}
+
+/// How many bytes the first character of a text has.
+fn length(text: &str) -> usize {
+    text.chars().next().map_or(1, char::len_utf8)
+}
+
+/// The word that begins at a place.
+fn word_at(text: &str, start: usize) -> Word {
     let bytes = text.as_bytes();
-    let (mut at, mut start, mut number) = (0, None, SEED);
-    while let Some(&byte) = bytes.get(at) {
+    let (mut end, mut number) = (start, SEED);
+    let (mut capitals, mut digits) = (0, false);
+    while let Some(&byte) = bytes.get(end) {
         let letter = LETTERS[usize::from(byte)];
-        if letter > 0 {
-            start = start.or(Some(at));
-            number = mixed(number, u64::from(letter));
-            at += 1;
-            continue;
+        if letter == 0 {
+            break;
         }
-        let c = if byte.is_ascii() {
-            None
-        } else {
-            text[at..].chars().next()
-        };
-        let length = c.map_or(1, char::len_utf8);
-        match c.filter(|c| c.is_alphanumeric()) {
-            Some(c) => {
-                start = start.or(Some(at));
-                number = mixed_letter(number, c);
-            }
-            None => {
-                if let Some(begun) = start.take() {
-                    found(begun..at, number);
-                    number = SEED;
-                }
-            }
-        }
-        at += length;
+        number = mixed(number, u64::from(letter));
+        capitals += usize::from(letter != byte);
+        digits |= letter.is_ascii_digit();
+        end += 1;
     }
-    if let Some(begun) = start {
-        found(begun..text.len(), number);
+    let plain = end;
+    while !bytes.get(end).is_none_or(u8::is_ascii)
+        || end > plain && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
+    {
+        let Some(c) = text[end..].chars().next().filter(|c| c.is_alphanumeric()) else {
+            break;
+        };
+        number = mixed_letter(number, c);
+        end += c.len_utf8();
+    }
+    let word = &text[start..end];
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Word {
+        start: offset(start),
+        end: offset(end),
+        shape: if end == plain {
+            Shape::with(word, word.len(), capitals, digits)
+        } else {
+            Shape::of(word)
+        },
+        number,
     }
 }
 
@@ -137,13 +159,14 @@ mod tests {
 
     #[test]
     fn a_word_has_the_number_of_its_letters() {
-        let text = "The ÉLAN of 2015–16, ‘it’s’ İstanbul";
+        let text = "The ÉLAN of 2015–16, ‘it’s’ İstanbul caféBar9 DSLs é";
         let numbered = numbered_words(text);
         let ranges: Vec<Range<usize>> = numbered.iter().map(Word::range).collect();
         assert_eq!(ranges, words(text));
         for word in numbered {
             let letters = &text[word.range()];
             assert_eq!(word.number, number_of(letters.chars()), "{letters}");
+            assert_eq!(word.shape, Shape::of(letters), "{letters}");
         }
     }
 

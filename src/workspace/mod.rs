@@ -25,7 +25,7 @@ use crate::error::Error;
 use crate::guidance::Register;
 use crate::merge::parent_path;
 use crate::model::Scale;
-use crate::source::{self, Node};
+use crate::source::{self, Node, ReadFile};
 use crate::wording::Engine;
 
 use evidence::EvidenceFiles;
@@ -77,10 +77,7 @@ impl Workspace {
     /// too many files, or holds no organisation file.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let mut reading = Reading::default();
-        for path in source::yaml_files(root)? {
-            let from_root = slashes(path.strip_prefix(root).unwrap_or(&path));
-            reading.read(&path, from_root)?;
-        }
+        reading.read_all(root, source::yaml_files(root)?)?;
         if reading.files.is_empty() && reading.diagnostics.is_empty() {
             return Err(Error::Request {
                 message: format!("there is no plan file (`*.yaml`) in `{}`", root.display()),
@@ -255,10 +252,30 @@ impl Reading {
         self.files.contains_key(from_root) || self.faulty.contains(from_root)
     }
 
+    fn read_all(&mut self, root: &Path, paths: Vec<PathBuf>) -> Result<(), Error> {
+        let from_root = |path: &Path| slashes(path.strip_prefix(root).unwrap_or(path));
+        let named = |path: PathBuf| {
+            let name = shown(&path);
+            (path, name)
+        };
+        let files: Vec<(PathBuf, String)> = paths.into_iter().map(named).collect();
+        let read = source::read_all(&files, &mut self.sources)?;
+        for ((path, _), read) in files.iter().zip(read) {
+            self.keep(from_root(path), read);
+        }
+        Ok(())
+    }
+
     fn read(&mut self, path: &Path, from_root: String) -> Result<(), Error> {
-        let known = self.diagnostics.len();
-        let node = source::read(path, &shown(path), &mut self.sources, &mut self.diagnostics)?;
-        let sound = !self.diagnostics[known..].iter().any(Diagnostic::is_error);
+        let mut diagnostics = Vec::new();
+        let node = source::read(path, &shown(path), &mut self.sources, &mut diagnostics)?;
+        self.keep(from_root, (node, diagnostics));
+        Ok(())
+    }
+
+    fn keep(&mut self, from_root: String, (node, diagnostics): ReadFile) {
+        let sound = !diagnostics.iter().any(Diagnostic::is_error);
+        self.diagnostics.extend(diagnostics);
         match node.filter(|_| sound) {
             Some(node) => {
                 self.files.insert(from_root, node);
@@ -267,7 +284,6 @@ impl Reading {
                 self.faulty.insert(from_root);
             }
         }
-        Ok(())
     }
 }
 

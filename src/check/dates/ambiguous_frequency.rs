@@ -84,8 +84,8 @@ pub(in crate::check) struct Frequencies {
 impl Frequencies {
     fn of(text: &str, all: &[Word]) -> Self {
         let bi = |word: &Word| {
-            let begins = text.get(word.range().start..word.range().start + 2);
-            begins.is_some_and(|begins| begins.eq_ignore_ascii_case("bi"))
+            let begins = text.as_bytes()[word.range()].first_chunk::<2>();
+            begins.is_some_and(|begins| begins.eq_ignore_ascii_case(b"bi"))
         };
         if !all.iter().any(bi) {
             // Most texts, for all of these words begin so.

@@ -8,7 +8,7 @@ const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('‘', '’'), ('
 /// The quotations of a text: block quotations, whose lines begin with `>`, and words within quotation marks.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = blocks(text);
-    if text.contains(['“', '"', '‘', '\'']) {
+    if may_have_marks(text) {
         let marked = MARKS.iter().flat_map(|marks| between(text, *marks));
         found.extend(marked);
     }
@@ -21,7 +21,7 @@ pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     if text.contains('*') {
         found.extend(between(text, ('*', '*')));
     }
-    if text.contains(['“', '"', '‘']) {
+    if may_have_marks(text) {
         let marked = MARKS.iter().take(3).flat_map(|marks| between(text, *marks));
         found.extend(marked);
     }
@@ -29,8 +29,18 @@ pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a text could have a quotation mark; those that are not ASCII begin with the byte that dashes begin with, too.
+fn may_have_marks(text: &str) -> bool {
+    const BEGINS: u8 = "“".as_bytes()[0];
+    let mut bytes = text.bytes();
+    bytes.any(|byte| matches!(byte, b'"' | b'\'' | BEGINS))
+}
+
 fn blocks(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    if !text.contains('>') {
+        return found; // nearly every text
+    }
     let mut start = 0;
     let mut open = false;
     for line in text.split_inclusive('\n') {

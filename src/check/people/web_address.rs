@@ -76,9 +76,18 @@ fn addresses<'p>(passage: &'p Passage<'_>) -> &'p [Address] {
 
 /// Whether a text could have an address in it: most have none.
 fn has_signs(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|three| match three {
-        b"ttp" | b"www" | b"://" | b"WWW" | b"TTP" => true,
-        [before, b',', after] => before.is_ascii_alphanumeric() && after.is_ascii_alphabetic(),
+    let bytes = text.as_bytes();
+    let begins = |at: usize, letters: &[u8]| {
+        let rest = bytes.get(at..at + letters.len());
+        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(letters))
+    };
+    let follows_www = |at: usize| at >= 3 && begins(at - 3, b"www");
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'h' | b'H' => begins(at, b"http"),
+        b':' => begins(at, b"://"),
+        b'.' => follows_www(at),
+        b',' => letter(at + 1) || follows_www(at),
         _ => false,
     })
 }

@@ -129,14 +129,14 @@ fn is(word: &str, lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens;
+    use crate::text::{numbered_words, tokens};
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let mut all = Phrases::default();
         for phrase in phrases {
             all.add(Phrase::new(phrase));
         }
-        let tokens = tokens(text);
+        let tokens = tokens(text, &numbered_words(text));
         let found = tokens.iter().enumerate().flat_map(|(at, token)| {
             let beginning = all.beginning(&token.word(text).to_lowercase());
             let found = beginning.map(|beginning| all.find_at(beginning, at, text, &tokens));

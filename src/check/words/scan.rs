@@ -8,7 +8,7 @@ use crate::check::{Passage, Subject};
 use super::dictionary::knows;
 use super::table::{Of, TABLE};
 use super::word::{UnknownWord, Word};
-use crate::text::{Gap, Shape, Token, tokens};
+use crate::text::{self, Gap, Shape, Token, tokens};
 
 /// What the rules of this group look for in a text.
 #[derive(Debug, Default)]
@@ -52,8 +52,8 @@ const LONGEST_ACRONYM: usize = 6;
 
 impl Scan {
     /// What is found in a text.
-    fn of(text: &str) -> Self {
-        let tokens = tokens(text);
+    fn of(text: &str, words: &[text::Word]) -> Self {
+        let tokens = tokens(text, words);
         let words = Word::of_each(text, &tokens);
         let capitals = tokens.iter().filter(|token| token.shape == Shape::Upper);
         let shouts = capitals.count() * 2 > tokens.len();
@@ -185,8 +185,9 @@ pub(super) fn read<'s, 'a>(
     passages
         .filter(|passage| !is_name(&passage.path))
         .map(|passage| {
-            let scan = &passage.reading.scan;
-            (passage, scan.get_or_init(|| Scan::of(passage.text)))
+            let (text, reading) = (passage.text, &passage.reading);
+            let scan = || Scan::of(text, reading.words(text));
+            (passage, reading.scan.get_or_init(scan))
         })
 }
 

@@ -42,10 +42,8 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 pub(super) struct Fields<'a> {
     group: Reader<'a>,
     rest: std::slice::Iter<'a, Entry>,
-    /// Whether an empty value counts as not given.
-    filled: bool,
-    /// The keys that are handed out; all where there are no others.
-    known: Option<&'static [&'static str]>,
+    /// The fields of a struct; `None` of a map.
+    fields: Option<&'static [&'static str]>,
     next: Option<&'a Entry>,
 }
 
@@ -55,23 +53,34 @@ impl<'a> Fields<'a> {
         Self {
             group,
             rest: entries.iter(),
-            filled: false,
-            known: None,
+            fields: None,
             next: None,
         }
     }
 
-    /// The lines that are not empty, for a struct: an empty value counts as not given. `known` are its fields where some
-    /// of the lines are none of them.
+    /// The lines that are not empty, for a struct that has these fields: an empty value counts as not given.
     pub(super) fn filled(
         group: Reader<'a>,
         entries: &'a [Entry],
-        known: Option<&'static [&'static str]>,
+        fields: &'static [&'static str],
     ) -> Self {
         Self {
-            filled: true,
-            known,
+            fields: Some(fields),
             ..Self::all(group, entries)
+        }
+    }
+
+    /// Whether a line is handed out. The type would tell of an unknown key with a value; of one without, nobody else does.
+    fn hands_out(&self, entry: &Entry) -> bool {
+        let progress = self.group.progress;
+        match self.fields.filter(|_| entry.node.is_empty()) {
+            Some(fields) => {
+                if !fields.contains(&entry.key.as_str()) {
+                    progress.report_unknown(entry, fields);
+                }
+                false
+            }
+            None => !progress.leaves_out(&entry.node),
         }
     }
 }
@@ -80,17 +89,19 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     type Error = Box<Fault>;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        let (progress, filled, known) = (self.group.progress, self.filled, self.known);
-        self.next = self.rest.find(|entry| {
-            let given = !filled || !entry.node.is_empty();
-            let wanted = given && known.is_none_or(|known| known.contains(&entry.key.as_str()));
-            wanted && !progress.leaves_out(&entry.node)
-        });
+        let mut rest = self.rest.clone();
+        self.next = rest.find(|entry| self.hands_out(entry));
+        self.rest = rest;
         let Some(entry) = self.next else {
             return Ok(None);
         };
         let key: StrDeserializer<'_, Box<Fault>> = entry.key.as_str().into_deserializer();
         seed.deserialize(key).map(Some).map_err(|mut fault| {
+            // A type that allows no other fields.
+            if matches!(fault.what, What::UnknownKey(..)) {
+                let mut unknown = self.group.progress.unknown.borrow_mut();
+                unknown.insert(entry.key_place);
+            }
             let mut spot = self.group.entry(entry).spot();
             spot.place = entry.key_place;
             spot.found = format!("`{}`", entry.key);
@@ -103,8 +114,14 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<T::Value> {
         match self.next.take() {
             Some(entry) => {
-                let value = self.group.entry(entry);
-                value.at(seed.deserialize(value))
+                let (value, progress) = (self.group.entry(entry), self.group.progress);
+                let read = value.at(seed.deserialize(value));
+                if progress.ignored.take()
+                    && let Some(fields) = self.fields
+                {
+                    progress.report_unknown(entry, fields);
+                }
+                read
             }
             None => Err(What::Custom("a value was asked for before its key".to_owned()).into()),
         }

@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
-use self::fault::Fault;
+use self::fault::{Fault, unknown_key};
 use self::reader::Reader;
-use super::Node;
+use super::{Entry, Node};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The most faults reported of one tree.
@@ -60,6 +60,8 @@ struct Progress {
     /// Unknown keys that were reported, by place.
     unknown: RefCell<BTreeSet<Place>>,
     looks: Cell<usize>,
+    /// Whether the value that was read last is of a key that its type does not know.
+    ignored: Cell<bool>,
 }
 
 impl Progress {
@@ -69,6 +71,12 @@ impl Progress {
             && !self.diagnostics.borrow().contains(&diagnostic)
         {
             self.diagnostics.borrow_mut().push(diagnostic);
+        }
+    }
+
+    fn report_unknown(&self, entry: &Entry, fields: &'static [&'static str]) {
+        if self.unknown.borrow_mut().insert(entry.key_place) && !self.is_over() {
+            self.report(Some(unknown_key(&entry.key, entry.key_place, fields)));
         }
     }
 

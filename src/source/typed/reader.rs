@@ -6,7 +6,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use super::access::{Fields, Items, Located, Variant};
-use super::fault::{Fault, KeyInside, Spot, What, unknown_key};
+use super::fault::{Fault, KeyInside, Spot, What};
 use super::{Progress, address, example};
 use crate::diagnostic::PLACED;
 use crate::source::text::short;
@@ -271,20 +271,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     ) -> Read<V::Value> {
         self.progress.look();
         let entries = self.entries(fields)?;
-        let mut known = None;
-        for entry in entries {
-            if fields.contains(&entry.key.as_str()) {
-                continue;
-            }
-            known = Some(fields);
-            if self.progress.unknown.borrow_mut().insert(entry.key_place)
-                && !self.progress.is_over()
-            {
-                let diagnostic = unknown_key(&entry.key, entry.key_place, fields);
-                self.progress.report(Some(diagnostic));
-            }
-        }
-        self.at(visitor.visit_map(Fields::filled(self, entries, known)))
+        self.at(visitor.visit_map(Fields::filled(self, entries, fields)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -309,6 +296,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        self.progress.ignored.set(true);
         visitor.visit_unit()
     }
 }
