@@ -255,17 +255,16 @@ fn parse(text: &str) -> Option<PartialDate> {
     if !text.ends_with(|last: char| last.is_ascii_digit()) {
         return None; // every date does; words such as `each term` need no closer look
     }
-    let (days, months): (&[&str], &[&str]) =
-        if text.starts_with(|first: char| first.is_ascii_digit()) {
-            (
-                &["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y"],
-                &["%Y-%m"],
-            )
-        } else if begins_with_month(text) {
-            (&[], &["%B %Y", "%b %Y"])
-        } else {
-            return None; // words such as `Spring 2027`
-        };
+    let begins_with_digit = text.starts_with(|first: char| first.is_ascii_digit());
+    let (days, months): (&[&str], &[&str]) = match text.find(['-', '/', ' ']) {
+        Some(at) if begins_with_digit => match text.as_bytes()[at] {
+            b'-' => (&["%Y-%m-%d"], &["%Y-%m"]),
+            b'/' => (&["%d/%m/%Y"], &[]),
+            _ => (&["%d %B %Y", "%d %b %Y"], &[]),
+        },
+        Some(_) if begins_with_month(text) => (&[], &["%B %Y", "%b %Y"]),
+        Some(_) | None => return None, // words such as `Spring 2027`
+    };
     let text = text.replace("Sept ", "Sep ");
     let day = days
         .iter()

@@ -101,6 +101,7 @@ impl<'a> Builder<'a> {
         options.block_nesting_limit = DEPTH;
         options.emit_unresolved_aliases = true;
         options.emit_anchor_events = true;
+        options.set_emit_comments(signs::may_hide_words(self.text.text)); // what else notes say is for people
         for event in Parser::new_from_str_with_options(self.text.text, options) {
             match event {
                 Ok((event, span)) => self.event(event, span)?,

@@ -7,6 +7,14 @@ use super::form::open_bracket;
 use super::text::{Text, quoted, short};
 use crate::diagnostic::{Diagnostic, Place};
 
+/// Whether a `#` in a text might be such a note as [`comment`] finds fault with: most files have none.
+pub(super) fn may_hide_words(text: &str) -> bool {
+    text.match_indices('#').any(|(at, _)| {
+        let follows = text[at + 1..].starts_with(char::is_alphanumeric);
+        follows && text[..at].ends_with(char::is_whitespace)
+    })
+}
+
 /// `Train staff #1 priority` prints as `Train staff`.
 pub(super) fn comment(text: Text<'_>, comment: &str, place: Place) -> Option<Diagnostic> {
     let before = text.before(place.start as usize).trim_end();

@@ -46,9 +46,9 @@ pub fn expand(
     sources: &Sources,
     register: &Arc<Register>,
 ) -> (Option<Profile>, Node, Vec<Diagnostic>) {
-    let (profile, mut diagnostics) = source::typed::<Profile>(merged);
-    let Some(mut head) = profile else {
-        return (None, merged.clone(), diagnostics);
+    let faulty = |faults| (None, merged.clone(), faults);
+    let Some(mut head) = head(merged) else {
+        return faulty(source::typed::<Profile>(merged).1);
     };
     let mut node = merged.clone();
     let functions = Functions::new(&head.plan, register);
@@ -86,16 +86,57 @@ pub fn expand(
     });
     drop(names);
 
-    diagnostics.append(&mut filler.diagnostics);
-    let cited = filler.cited;
+    let Filler {
+        mut diagnostics,
+        cited,
+        ..
+    } = filler;
     let (mut profile, faults) = source::typed::<Profile>(&node);
     if let Some(profile) = &mut profile {
         refer_to(&mut profile.plan.references, cited);
+    } else {
+        // What is wrong as it is typed is told before what is wrong only once it is filled.
+        let (as_typed, faults) = source::typed::<Profile>(merged);
+        if as_typed.is_none() {
+            return faulty(faults);
+        }
     }
     if diagnostics.is_empty() {
-        diagnostics = faults; // a value that is wrong only once it is filled
+        diagnostics = faults;
     }
     (profile, node, diagnostics)
+}
+
+/// What other texts may take up: all but the areas, the largest part of a plan. Of those the day of the latest review
+/// may be asked for, which seldom is; then they are read, too.
+fn head(merged: &Node) -> Option<Profile> {
+    if says(merged, UPDATED_ON) {
+        return source::typed(merged).0;
+    }
+    let mut rest = merged.clone();
+    if let Some(plan) = rest.get_mut("plan")
+        && let source::Value::Group(entries) = &mut plan.value
+    {
+        let without = entries.exchanged(|entry| {
+            let empty = || entry.with(Node::new(source::Value::Empty, entry.node.place));
+            (entry.key.as_str() == "areas").then(empty)
+        });
+        *entries = without.unwrap_or_else(|| entries.clone());
+    }
+    source::typed(&rest).0
+}
+
+/// The fact that follows from the areas; see [`Plan::updated_on`](crate::model::Plan::updated_on).
+const UPDATED_ON: &str = "updated_on";
+
+/// Whether some words stand in one of the texts of a tree.
+fn says(node: &Node, words: &str) -> bool {
+    match &node.value {
+        source::Value::Empty => false,
+        source::Value::Scalar(text) => text.contains('{') && text.contains(words),
+        source::Value::List(items) => items.iter().any(|item| says(item, words)),
+        source::Value::Group(entries) => entries.iter().any(|entry| says(&entry.node, words)),
+    }
 }
 
 /// Takes over what other texts may take up of the head of a plan, as it was filled.

@@ -8,7 +8,7 @@ const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('‘', '’'), ('
 /// The quotations of a text: block quotations, whose lines begin with `>`, and words within quotation marks.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = blocks(text);
-    if may_have_marks(text) {
+    if has_marks(text) {
         let marked = MARKS.iter().flat_map(|marks| between(text, *marks));
         found.extend(marked);
     }
@@ -21,7 +21,7 @@ pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     if text.contains('*') {
         found.extend(between(text, ('*', '*')));
     }
-    if may_have_marks(text) {
+    if has_marks(text) {
         let marked = MARKS.iter().take(3).flat_map(|marks| between(text, *marks));
         found.extend(marked);
     }
@@ -29,11 +29,16 @@ pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a text could have a quotation mark; those that are not ASCII begin with the byte that dashes begin with, too.
-fn may_have_marks(text: &str) -> bool {
-    const BEGINS: u8 = "“".as_bytes()[0];
-    let mut bytes = text.bytes();
-    bytes.any(|byte| matches!(byte, b'"' | b'\'' | BEGINS))
+/// Whether a text has a quotation mark that opens.
+fn has_marks(text: &str) -> bool {
+    // “ is e2 80 9c in UTF-8, and ‘ is e2 80 98.
+    const FIRST: u8 = 0xe2;
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match *byte {
+        b'"' | b'\'' => true,
+        FIRST => matches!(bytes.get(at + 2), Some(0x9c | 0x98)),
+        _ => false,
+    })
 }
 
 fn blocks(text: &str) -> Vec<Range<usize>> {

@@ -123,7 +123,8 @@ fn stands(phrase: &Phrase, text: &str, words: &[Token]) -> bool {
 
 /// Whether a word is another in small letters, whatever apostrophe it has.
 fn is(word: &str, lower: &str) -> bool {
-    same(word, lower) || word.contains('’') && same(&word.replace('’', "'"), lower)
+    same(word, lower)
+        || !word.is_ascii() && word.contains('’') && same(&word.replace('’', "'"), lower)
 }
 
 #[cfg(test)]
