@@ -14,6 +14,19 @@ put() {
 for file in tests/hostile/* $(find tests/cases tests/brands data templates/init -name '*.yaml'); do
     put reading <"$file"
 done
+for file in $(find tests/mistakes tests/brands data/riverside -name '*.yaml' -size -8k); do
+    put repairing <"$file"
+done
+for file in tests/cases/*/guidance.yaml data/guidance.yaml; do
+    put register <"$file"
+done
+# The built-in register is large: each of its entries on its own as well.
+awk '/^[a-z_]+:/ { list = $0; next } /^  - / { count++; file = "fuzz/corpus/entry-" count; print list > file }
+    file { print > file }' data/guidance.yaml
+for file in fuzz/corpus/entry-*; do
+    put register <"$file"
+    rm "$file"
+done
 
 # A nearer file behind the one that it extends.
 for trust in tests/cases/*/trust.yaml tests/brands/trust.yaml data/riverside/trust.yaml; do

@@ -39,28 +39,36 @@ pub(crate) fn id(number: usize) -> String {
 /// The file of a school: Oakfield's with another name, and with words of its own in every progress and review.
 fn school(number: usize) -> String {
     let place = place(number);
-    let mut own = format!(
-        "Week {} at {place}: {} families answered. ",
-        number % 40 + 1,
-        7 * number + 3
-    );
-    own.push_str(&format!("Governors heard of it in room {number}. ").repeat(number % 4));
-    include_str!("../../data/riverside/schools/oakfield.yaml")
+    let text = include_str!("../../data/riverside/schools/oakfield.yaml")
         .replace("id: oakfield", &format!("id: {}", id(number)))
         .replace(
             "oakfield.example.org",
             &format!("{}.example.org", place.to_lowercase()),
         )
-        .replace("Oakfield", &place)
-        .replace(
-            "progress: >-\n        ",
-            &format!("progress: >-\n        {own}"),
-        )
-        .replace(
-            "progress: |-\n        ",
-            &format!("progress: |-\n        {own}"),
-        )
-        .replace("note: \"", &format!("note: \"{own}"))
+        .replace("Oakfield", &place);
+    let begins = [
+        "progress: >-\n        ",
+        "progress: |-\n        ",
+        "note: \"",
+    ];
+    begins.into_iter().fold(text, |text, begin| {
+        let mut parts = text.split(begin).enumerate();
+        let first = parts.next().map_or("", |(_, first)| first).to_string();
+        parts.fold(first, |text, (at, part)| {
+            format!("{text}{begin}{}{part}", own_words(number, at, &place))
+        })
+    })
+}
+
+/// Words that a school has for one of its actions.
+fn own_words(school: usize, action: usize, place: &str) -> String {
+    let week = (school + 3 * action) % 40 + 1;
+    let families = 7 * school + action + 3;
+    let heard = format!("Governors heard of it in room {}. ", school + action);
+    format!(
+        "Week {week} at {place}: {families} families answered. {}",
+        heard.repeat((school + action) % 4)
+    )
 }
 
 /// A name that 199 other schools do not have.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::guidance::Register;
 use crate::model::{Evidence, FileState, Profile};
 use crate::source::Node;
+use crate::upstream::Override;
 
 use super::passages::{LONGEST, Passage, Texts, texts};
 use super::reading::TextReader;
@@ -28,6 +29,8 @@ pub struct Circumstances<'a> {
     pub evidence: &'a BTreeMap<Place, FileState>,
     /// The documents that it asks for.
     pub documents: &'a [DocumentLayout],
+    /// What it put in the place of what it takes over.
+    pub overrides: &'a [Override],
 }
 
 /// An organisation's files once they are merged.
@@ -60,6 +63,8 @@ pub struct Subject<'a> {
     pub evidence: &'a BTreeMap<Place, FileState>,
     /// The documents that it asks for.
     pub documents: &'a [DocumentLayout],
+    /// What it put in the place of what it takes over.
+    pub overrides: &'a [Override],
 }
 
 /// What a template lays out in a way that is read out of order, or not at all.
@@ -90,6 +95,7 @@ impl<'a> Subject<'a> {
             sources,
             evidence,
             documents,
+            overrides,
         } = *circumstances;
         let Texts {
             passages,
@@ -105,6 +111,7 @@ impl<'a> Subject<'a> {
             sources,
             evidence,
             documents,
+            overrides,
         }
     }
 

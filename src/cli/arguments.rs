@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use dutybound::model::PartialDate;
 use dutybound::style::TextSize;
+
+use super::reprint::ReprintArguments;
 
 /// Builds a school trust's Prevent action plans, kept as YAML, into branded PDF and Word documents and web pages.
 #[derive(Debug, Parser)]
@@ -24,6 +27,18 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Explain a rule of `check`, or another finding.
     Rule(RuleArguments),
+    /// Keep a plan as it was approved: its documents without DRAFT, in a folder that is never changed again.
+    Approve(ApproveArguments),
+    /// Roll a trust and its schools forward to their next period.
+    Reprint(ReprintArguments),
+    /// Prove that the editions of plans are as they were approved.
+    Verify(VerifyArguments),
+    /// Say what changed in a plan since it was approved, or between two editions.
+    Compare(CompareArguments),
+    /// Make the pack that governors get before they approve a plan.
+    Governors(GovernorsArguments),
+    /// List what a school says in its own way where its trust has changed the text since, and decide on it.
+    Upstream(UpstreamArguments),
     /// Print what a plan or a document holds in the end.
     Show(ShowArguments),
     /// Say where a value of a plan comes from.
@@ -217,6 +232,162 @@ pub(super) struct InitArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ApproveArguments {
+    /// The id of the organisation whose plan was approved; several ids for plans that were approved by the same people
+    /// on the same day. Behind the ids, the folder of plans [default: .].
+    #[arg(value_name = "ID… [PATH]", required = true, num_args = 1..)]
+    pub(super) what: Vec<String>,
+    /// Who approved the plan, such as "Local Governing Body".
+    #[arg(long, value_name = "WHO")]
+    pub(super) by: String,
+    /// The day on which they did, such as 2026-11-05.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) on: Date,
+    /// The minute that records it, such as "LGB 26/7".
+    #[arg(long, value_name = "TEXT")]
+    pub(super) minute: Option<String>,
+    /// The version [default: that of the plan, or else 1.0].
+    #[arg(long, value_name = "VERSION")]
+    pub(super) version: Option<String>,
+    /// What is new in this version, for the version history. A correction in the same period must say it.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    /// The formats of the documents that are kept.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "pdf,docx,html"
+    )]
+    pub(super) format: Vec<FormatName>,
+    /// The day that the documents speak of, such as 2026-11-21 [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Print every finding, not only the first ten of each file.
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// A folder of plans, a folder of such folders, one plan file, or the folder of one edition.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// How to report what was found.
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: VerdictFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UpstreamArguments {
+    /// The organisation's id.
+    pub(super) id: String,
+    /// The folder of plans.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// List unchanged texts too.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// How to report what was found.
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: VerdictFormat,
+    /// The school's own words at this place stay (can be given several times). A place is keys and ids joined by dots, such
+    /// as plan.areas.leadership.actions.policy.text, or as many of them as no other has: policy.text.
+    #[arg(long, value_name = "WAY")]
+    pub(super) keep: Vec<String>,
+    /// The school's own words at this place are deleted, so that those of the trust hold (can be given several times).
+    #[arg(long, value_name = "WAY")]
+    pub(super) take: Vec<String>,
+    /// New words stand at this place, those of `--text` (can be given several times).
+    #[arg(long, value_name = "WAY", requires_all = ["text", "reason"])]
+    pub(super) merge: Vec<String>,
+    /// The new words for `--merge`; one for each, in the same order.
+    #[arg(long, value_name = "TEXT", requires = "merge")]
+    pub(super) text: Vec<String>,
+    /// Why the school has words of its own; written for all that is kept or merged.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerdictFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// The organisation's id.
+    pub(super) id: String,
+    /// The folder of plans.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// The earlier edition: a period, a version or both, such as 2026/27@1.1 [default: the one approved last].
+    #[arg(long, value_name = "EDITION")]
+    pub(super) from: Option<String>,
+    /// The later edition, or `now`.
+    #[arg(long, value_name = "EDITION", default_value = "now")]
+    pub(super) to: String,
+    /// The day that the documents of now speak of, such as 2026-11-21 [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// How to report what changed; with pdf, docx or html, a summary for governors and the documents with their changes
+    /// marked are written.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "text"
+    )]
+    pub(super) format: Vec<ChangesFormat>,
+    /// The folder to write documents into; the organisation gets a folder of its own in it.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChangesFormat {
+    /// For people, on the screen.
+    Text,
+    /// For programs.
+    Json,
+    /// The summary, and the marked documents, as PDF.
+    Pdf,
+    /// The same as Word files; the changes are tracked.
+    Docx,
+    /// The same as web pages.
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GovernorsArguments {
+    /// The organisation's id.
+    pub(super) id: String,
+    /// The folder of plans.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// The day that the documents speak of, such as 2026-11-21 [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// The day of the meeting, where it is known.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) meeting: Option<Date>,
+    /// The folder to write into; the organisation gets a folder of its own in it.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// The kind of file; all of them are written where none is given.
     #[arg(value_enum)]
@@ -244,7 +415,9 @@ fn large_print(text: &str) -> Result<TextSize, String> {
     size.ok_or_else(|| "large print is 16, 17 or 18 points".into())
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "write a day as year, month and day: 2026-11-21".to_string())
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    match text.parse() {
+        Ok(PartialDate::Day(day)) => Ok(day),
+        Ok(_) | Err(_) => Err("write a day as year, month and day: 2026-11-21".into()),
+    }
 }

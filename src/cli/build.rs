@@ -1,12 +1,10 @@
 //! `dutybound build`.
 
-use std::collections::BTreeMap;
-
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use dutybound::Error;
 use dutybound::diagnostic::Diagnostic;
-use dutybound::pipeline::{Format, Options, Report, build};
+use dutybound::pipeline::{Format, Options, build};
 use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::PdfWriter;
 
@@ -16,22 +14,11 @@ use super::{Ending, clock, open, summary};
 
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
     let (workspaces, named) = open(&arguments.selection.paths)?;
-    let mut formats: Vec<Format> = arguments
-        .format
-        .iter()
-        .map(|name| match name {
-            FormatName::Pdf => Format::Pdf,
-            FormatName::Docx => Format::Docx,
-            FormatName::Html => Format::Html,
-        })
-        .collect();
-    formats.sort_unstable();
-    formats.dedup();
     let options = Options {
         templates: arguments.template.clone(),
         accessible: arguments.accessible,
         text_size: arguments.large_print,
-        formats,
+        formats: formats(&arguments.format),
         ..options(&arguments.selection, named)
     };
     let output = OutputFolder::new(&arguments.output);
@@ -61,12 +48,8 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
         terminal.findings(&findings, workspace.sources(), arguments.selection.all);
         all.extend(findings);
     }
-    for (text, about) in notes(&report) {
-        match &about[..] {
-            [only] => terminal.note(&format!("note: {text} ({only})")),
-            several => terminal.note(&format!("note: {text} ({} files)", several.len())),
-        }
-    }
+    let outcomes = report.outcomes.iter();
+    terminal.asides(outcomes.flat_map(|(_, outcome)| &outcome.notes));
     let mut failed = None;
     for (_, outcome) in &report.outcomes {
         if let Some(fault) = &outcome.fault {
@@ -97,17 +80,19 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
     }
 }
 
-/// What there is to note, each once, with what it is about.
-fn notes(report: &Report) -> BTreeMap<&str, Vec<&str>> {
-    let mut notes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for note in report
-        .outcomes
+/// The formats that are named, each once.
+pub(super) fn formats(names: &[FormatName]) -> Vec<Format> {
+    let mut formats: Vec<Format> = names
         .iter()
-        .flat_map(|(_, outcome)| &outcome.notes)
-    {
-        notes.entry(&note.text).or_default().push(&note.about);
-    }
-    notes
+        .map(|name| match name {
+            FormatName::Pdf => Format::Pdf,
+            FormatName::Docx => Format::Docx,
+            FormatName::Html => Format::Html,
+        })
+        .collect();
+    formats.sort_unstable();
+    formats.dedup();
+    formats
 }
 
 /// The options that building and checking share. `named` are the organisations that the paths mean; `--only` chooses

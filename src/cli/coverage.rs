@@ -103,7 +103,8 @@ fn text(document: &Document) -> String {
             | Block::Panel { .. }
             | Block::Contents { .. }
             | Block::Fields(_)
-            | Block::Table(_) => block(piece),
+            | Block::Table(_)
+            | Block::Changed { .. } => block(piece),
         })
         .collect();
     parts.join("\n\n")
@@ -148,7 +149,8 @@ fn block(block: &Block) -> String {
         | Block::Clauses { .. }
         | Block::Panel { .. }
         | Block::Contents { .. }
-        | Block::Fields(_) => String::new(), // the report has none of them
+        | Block::Fields(_)
+        | Block::Changed { .. } => String::new(), // the report has none of them
     }
 }
 

@@ -16,7 +16,14 @@ mod explain;
 mod templates;
 mod schema;
 mod init;
+mod verify;
+mod compare;
+mod governors;
+mod reprint;
+mod approve;
+mod upstream;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,10 +31,11 @@ use clap::Parser as _;
 use indexmap::IndexMap;
 
 use dutybound::Error;
+use dutybound::publish::{finish, is_unfinished};
 use dutybound::workspace::{Target, Workspace, find};
 
 use arguments::{Arguments, Command};
-use terminal::Terminal;
+use terminal::{Terminal, counted};
 
 /// How a command ended, when nothing stopped it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +59,12 @@ pub(crate) fn run() -> ExitCode {
         Command::Templates(arguments) => templates::run(arguments, &mut terminal),
         Command::Schema(arguments) => schema::run(arguments, &mut terminal),
         Command::Init(arguments) => init::run(arguments, &mut terminal),
+        Command::Reprint(arguments) => reprint::run(arguments, &mut terminal),
+        Command::Verify(arguments) => verify::run(arguments, &mut terminal),
+        Command::Compare(arguments) => compare::run(arguments, &mut terminal),
+        Command::Governors(arguments) => governors::run(arguments, &mut terminal),
+        Command::Upstream(arguments) => upstream::run(arguments, &mut terminal),
+        Command::Approve(arguments) => approve::run(arguments, &mut terminal),
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,
@@ -62,9 +76,13 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
+/// Workspaces that stay until the program ends: to free the plans of a thousand schools one by one takes a tenth of a
+/// check, and the memory goes back in one piece.
+type Workspaces = ManuallyDrop<Vec<Workspace>>;
+
 /// The workspaces that some paths mean, and the ids of the organisations that are meant: that of a file which is named,
 /// all of a folder.
-fn open(paths: &[PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), Error> {
+fn open(paths: &[PathBuf]) -> Result<(Workspaces, Vec<String>), Error> {
     let mut files_of: IndexMap<PathBuf, Option<Vec<PathBuf>>> = IndexMap::new();
     for path in paths {
         for Target { root, file } in find(path)? {
@@ -93,7 +111,37 @@ fn open(paths: &[PathBuf]) -> Result<(Vec<Workspace>, Vec<String>), Error> {
         }
         workspaces.push(workspace);
     }
-    Ok((workspaces, meant))
+    Ok((ManuallyDrop::new(workspaces), meant))
+}
+
+/// Finishes what a run that was interrupted has left undone in the workspaces that some paths mean, and says so: for
+/// commands that change files, before they read them. A dry run only says that something is left.
+fn finish_earlier(paths: &[PathBuf], dry_run: bool, terminal: &mut Terminal) -> Result<(), Error> {
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        roots.extend(find(path)?.into_iter().map(|target| target.root));
+    }
+    roots.sort();
+    roots.dedup();
+    for root in roots {
+        if dry_run {
+            if is_unfinished(&root) {
+                terminal.note(
+                    "note: an earlier run was interrupted; without `--dry-run`, what it left undone is done first",
+                );
+            }
+            continue;
+        }
+        let finished = finish(&root)?;
+        if !finished.is_empty() {
+            terminal.note(&format!(
+                "note: an earlier run was interrupted; what it left undone is done now, in {}: {}",
+                counted(finished.len(), "file"),
+                finished.join(", ")
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The one workspace among several that has an organisation.

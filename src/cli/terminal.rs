@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use dutybound::Error;
 use dutybound::check::rule;
 use dutybound::diagnostic::{Diagnostic, Severity, Sources};
+use dutybound::pipeline::Note;
 use dutybound::workspace::Workspace;
 
 /// How many findings of a file are printed unless all are asked for.
@@ -64,6 +65,30 @@ impl Terminal {
     pub(super) fn files(&mut self, workspaces: &[Workspace], all: bool) {
         for workspace in workspaces {
             self.findings(workspace.diagnostics(), workspace.sources(), all);
+        }
+    }
+
+    /// Prints all that was found: errors and warnings with excerpts, notes with a line each.
+    pub(super) fn all_found(&mut self, findings: &[Diagnostic], sources: &Sources, all: bool) {
+        let (notes, faults): (Vec<_>, Vec<_>) = findings
+            .iter()
+            .cloned()
+            .partition(|finding| finding.severity == Severity::Note);
+        self.findings(&faults, sources, all);
+        self.notes(&notes, sources);
+    }
+
+    /// Prints what a person should know and nobody did wrong: each once, with what it is about.
+    pub(super) fn asides<'a>(&mut self, notes: impl IntoIterator<Item = &'a Note>) {
+        let mut abouts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for note in notes {
+            abouts.entry(&note.text).or_default().push(&note.about);
+        }
+        for (text, about) in abouts {
+            match &about[..] {
+                [only] => self.note(&format!("note: {text} ({only})")),
+                several => self.note(&format!("note: {text} ({} files)", several.len())),
+            }
         }
     }
 
@@ -132,4 +157,11 @@ pub(super) fn count_of(errors: usize, warnings: usize, notes: usize) -> String {
 /// "1 document", "2 documents".
 pub(super) fn counted(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A text from a file that anybody may have written, for the terminal.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }

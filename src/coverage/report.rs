@@ -48,12 +48,15 @@ pub fn report(survey: &Survey, each: bool) -> Document {
         },
         theme: Theme::new(Palette::new(COLOURS.0, COLOURS.1), Fonts::default()),
         watermark: None,
+        comparison: None,
         title_sheet: None,
         sections: vec![Section {
             paper: Paper::A4,
             orientation: Orientation::Landscape,
             running_header: None,
-            running_footer: Some(format!("{title}, {}", long(PartialDate::Day(survey.as_of)))),
+            running_footer: Some(
+                format!("{title}, {}", long(PartialDate::Day(survey.as_of))).into(),
+            ),
             blocks,
         }],
     }

@@ -137,7 +137,7 @@ impl<'a> Themes<'a> {
                 .chain(achieved)
                 .collect();
             look(title, None, &area.covers, &texts);
-            for action in area.actions() {
+            for action in area.with_embedded() {
                 look(
                     title,
                     Some(action.id.as_str()),

@@ -12,7 +12,7 @@ pub struct CodeGroup {
 }
 
 /// Every code that is no rule's, by its subject. A test looks for every code of the program in it.
-pub const CODES: [CodeGroup; 8] = [
+pub const CODES: [CodeGroup; 9] = [
     CodeGroup {
         title: "Files that cannot be read",
         codes: &[
@@ -293,6 +293,11 @@ pub const CODES: [CodeGroup; 8] = [
                 "What is inherited is removed or reworded without a `reason`.",
             ),
             (
+                "merge-seen",
+                Warning,
+                "`seen` does not say what had been seen of the inherited wording, so that changes of it may go unnoticed.",
+            ),
+            (
                 "merge-unknown-id",
                 Error,
                 "An entry to be changed, or to stand beside, is not among the inherited ones.",
@@ -491,6 +496,46 @@ pub const CODES: [CodeGroup; 8] = [
                 "unknown-check",
                 Error,
                 "`checks:` names a rule that there is not.",
+            ),
+        ],
+    },
+    CodeGroup {
+        title: "Editions",
+        codes: &[
+            (
+                "edition-added",
+                Error,
+                "A file lies in the folder of an edition that was not approved with it; take it out.",
+            ),
+            (
+                "edition-changed",
+                Error,
+                "A file of an edition is not as it was when the plan was approved; get it back from a copy.",
+            ),
+            (
+                "edition-file",
+                Error,
+                "An `edition.json` names a file that cannot be one, names one twice, or names too many.",
+            ),
+            (
+                "edition-format",
+                Error,
+                "An `edition.json` has a form that this version of the program does not know.",
+            ),
+            (
+                "edition-missing",
+                Error,
+                "A file of an edition is not there any more; get it back from a copy.",
+            ),
+            (
+                "edition-moved",
+                Error,
+                "An edition lies in a folder whose names are not its period, its organisation and its version.",
+            ),
+            (
+                "edition-unread",
+                Warning,
+                "An edition cannot be read, so that its version may be missing from the version history of the plan, or changes in what the plan takes over go unnoticed.",
             ),
         ],
     },

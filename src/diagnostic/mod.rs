@@ -87,13 +87,8 @@ impl Diagnostic {
     #[must_use]
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
-            code,
-            severity: Severity::Error,
-            message: message.into(),
             place: Some(place),
-            related: Vec::new(),
-            help: None,
-            fix: None,
+            ..Self::without_place(code, message)
         }
     }
 
@@ -112,6 +107,20 @@ impl Diagnostic {
         Self {
             severity: Severity::Note,
             ..Self::error(code, place, message)
+        }
+    }
+
+    /// An error in what is not there, or has no places.
+    #[must_use]
+    pub fn without_place(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            help: None,
+            fix: None,
         }
     }
 

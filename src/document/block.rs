@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Inline, Picture, Table};
+use super::{Change, Inline, Line, Picture, Table};
 
 /// One piece of a document, drawn below the one before it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,6 +43,13 @@ pub enum Block {
     Fields(Fields),
     /// A table.
     Table(Table),
+    /// Blocks that only one of two editions has.
+    Changed {
+        /// What became of them.
+        change: Change,
+        /// The blocks, without further changes; never empty.
+        blocks: Vec<Block>,
+    },
 }
 
 impl Block {
@@ -90,7 +97,7 @@ pub struct Number {
     /// Which series it belongs to.
     pub series: Series,
     /// What is printed before the heading, without a full stop: `3`, `Annex A`.
-    pub label: String,
+    pub label: Line,
 }
 
 /// A series of numbered headings.
@@ -108,7 +115,7 @@ pub enum Series {
 pub struct Clause {
     /// Its number: `3.6`. The first part is the number of the section heading before it; the second counts up from 1
     /// in each section, also over headings without a number.
-    pub label: String,
+    pub label: Line,
     /// What cross-references call it.
     pub anchor: Option<String>,
     /// What it says; its first block is a paragraph.
@@ -174,7 +181,9 @@ fn push_item(mut text: Vec<Block>, items: &mut Vec<Vec<Block>>) {
             for block in text {
                 match block {
                     Block::List(list) => items.extend(list.items),
-                    Block::Quotation { blocks } | Block::Panel { blocks, .. } => {
+                    Block::Quotation { blocks }
+                    | Block::Panel { blocks, .. }
+                    | Block::Changed { blocks, .. } => {
                         push_item(blocks, items);
                     }
                     Block::Paragraph { .. }
@@ -196,7 +205,8 @@ fn push_item(mut text: Vec<Block>, items: &mut Vec<Vec<Block>>) {
             | Block::Clauses { .. }
             | Block::Contents { .. }
             | Block::Fields(_)
-            | Block::Table(_),
+            | Block::Table(_)
+            | Block::Changed { .. },
         ) => items.push(text),
     }
 }
@@ -236,7 +246,7 @@ pub enum FieldsLayout {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Field {
     /// The label, without a colon.
-    pub label: String,
+    pub label: Line,
     /// The value; empty leaves room to write it in by hand.
     pub value: Vec<Inline>,
 }
@@ -251,17 +261,17 @@ pub struct TitleSheet {
     /// The logos, at the top: the brand's own, and at most one beside it.
     pub logos: Vec<Picture>,
     /// The organisation's name, above the title; `None` where the template puts it elsewhere.
-    pub organisation: Option<String>,
+    pub organisation: Option<Line>,
     /// The document's title; it is the one block that PDF and Word mark as the title.
     pub title: Vec<Inline>,
     /// A line below the title.
     pub subtitle: Vec<Inline>,
     /// Who approved the document, or that nobody has yet.
-    pub statement: Option<String>,
+    pub statement: Option<Line>,
     /// Approval and review dates.
     pub fields: Option<Fields>,
     /// What else stands below them: signature blocks, earlier versions. Without headings.
     pub blocks: Vec<Block>,
     /// Motto of the organisation, at the foot of the page.
-    pub strapline: Option<String>,
+    pub strapline: Option<Line>,
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Change;
+
 /// A run of text within a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -44,6 +46,13 @@ pub enum Inline {
     },
     /// A new line within the same paragraph.
     LineBreak,
+    /// Words that only one of two editions has.
+    Changed {
+        /// What became of them.
+        change: Change,
+        /// The words, without further changes; never empty.
+        content: Vec<Inline>,
+    },
 }
 
 impl Inline {
@@ -54,7 +63,8 @@ impl Inline {
     }
 }
 
-/// The words of some runs, without their formatting; a line break reads as a space.
+/// The words of some runs, without their formatting; a line break reads as a space. Of words with changes it has those of
+/// both editions.
 ///
 /// ```
 /// # use dutybound::document::{Inline, plain_text};
@@ -75,6 +85,7 @@ fn push_plain_text(runs: &[Inline], words: &mut String) {
             Inline::Strong { content }
             | Inline::Emphasis { content }
             | Inline::Foreign { content, .. }
+            | Inline::Changed { content, .. }
             | Inline::Link { content, .. } => {
                 push_plain_text(content, words);
             }

@@ -33,7 +33,10 @@ pub(super) fn linked(runs: Vec<Inline>) -> Vec<Inline> {
                 language,
                 content: linked(content),
             }],
-            Inline::Link { .. } | Inline::Reference { .. } | Inline::LineBreak => vec![run],
+            Inline::Link { .. }
+            | Inline::Reference { .. }
+            | Inline::LineBreak
+            | Inline::Changed { .. } => vec![run],
         })
         .collect()
 }
@@ -166,6 +169,7 @@ mod tests {
             | Inline::Emphasis { .. }
             | Inline::Foreign { .. }
             | Inline::Reference { .. }
+            | Inline::Changed { .. }
             | Inline::LineBreak => None,
         });
         links.collect()

@@ -49,7 +49,9 @@ fn push_inlines(block: Block, runs: &mut Vec<Inline>) {
             .into_iter()
             .flatten()
             .for_each(|block| push_inlines(block, runs)),
-        Block::Quotation { blocks } | Block::Panel { blocks, .. } => {
+        Block::Quotation { blocks }
+        | Block::Panel { blocks, .. }
+        | Block::Changed { blocks, .. } => {
             for block in blocks {
                 push_inlines(block, runs);
             }
@@ -170,7 +172,8 @@ mod tests {
                 | Block::Panel { .. }
                 | Block::Contents { .. }
                 | Block::Fields(_)
-                | Block::Table(_) => out += "?",
+                | Block::Table(_)
+                | Block::Changed { .. } => out += "?",
             }
         }
         out
@@ -251,7 +254,8 @@ mod tests {
                     | Block::Panel { .. }
                     | Block::Contents { .. }
                     | Block::Fields(_)
-                    | Block::Table(_)) => format!("{other:?}"),
+                    | Block::Table(_)
+                    | Block::Changed { .. }) => format!("{other:?}"),
                 })
                 .collect();
             assert_eq!(said, [text], "{text}");

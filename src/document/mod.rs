@@ -7,6 +7,7 @@
 mod block;
 mod inline;
 mod table;
+mod change;
 mod picture;
 mod palette;
 mod design;
@@ -17,19 +18,24 @@ mod typography;
 mod markdown;
 mod reading;
 mod plain;
+mod pieces;
+mod projection;
 
 pub use block::{
     Block, Clause, Field, Fields, FieldsLayout, Heading, HeadingLevel, List, ListKind, Number,
     Series, TitleSheet,
 };
+pub use change::{Change, Comparison, Line};
+pub(crate) use change::{change_of, whole_change, without};
 pub use design::{Boxes, Design, Margins, Sizes, Spacing};
 pub use inline::{Inline, plain_text};
 pub(crate) use links::is_safe_address;
 pub use markdown::{blocks, inlines};
 pub use palette::{Ground, Palette, Tones};
 pub use picture::{Picture, PictureFormat};
+pub(crate) use pieces::{Atom, Piece, joined, pieces};
 pub use reading::words;
-pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone};
+pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone, Was};
 pub use theme::{FontFile, Fonts, Theme};
 
 pub use crate::style::{Colour, ColourError, Contrast, Cover, TextSize, TextSizeError};
@@ -46,6 +52,9 @@ pub struct Document {
     pub theme: Theme,
     /// A word across every page, such as `DRAFT`: an ornament that is not read aloud. What it means is said in the text.
     pub watermark: Option<String>,
+    /// Who compared it with another edition, where it carries changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
     /// The first page, when the document has one.
     pub title_sheet: Option<TitleSheet>,
     /// The runs of pages that follow; never empty in a document that `template::compose` made.
@@ -88,9 +97,9 @@ pub struct Section {
     /// Which way the paper lies.
     pub orientation: Orientation,
     /// Printed at the top of every page of the section; `None` leaves it out.
-    pub running_header: Option<String>,
+    pub running_header: Option<Line>,
     /// Printed at the left of the foot of every page, beside "Page x of y"; `None` leaves only the page number.
-    pub running_footer: Option<String>,
+    pub running_footer: Option<Line>,
     /// What the section says.
     pub blocks: Vec<Block>,
 }

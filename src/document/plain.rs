@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, Document, Fields, Inline, List, Row, Table};
+use super::{Block, Document, Fields, Inline, Line, List, Row, Table};
 
 impl Document {
     /// The same with every word as a font prints it: names stand in quotation marks and no longer in backticks, and a
@@ -19,14 +19,16 @@ impl Document {
             .chain(&mut self.watermark)
             .for_each(plain);
         if let Some(sheet) = &mut self.title_sheet {
-            [
+            for line in [
                 &mut sheet.organisation,
                 &mut sheet.statement,
                 &mut sheet.strapline,
             ]
             .into_iter()
             .flatten()
-            .for_each(plain);
+            {
+                in_line(line, &plain);
+            }
             in_runs(&mut sheet.title, &plain);
             in_runs(&mut sheet.subtitle, &plain);
             if let Some(fields) = &mut sheet.fields {
@@ -36,7 +38,9 @@ impl Document {
         }
         for section in &mut self.sections {
             let lines = [&mut section.running_header, &mut section.running_footer];
-            lines.into_iter().flatten().for_each(plain);
+            for line in lines.into_iter().flatten() {
+                in_line(line, &plain);
+            }
             in_blocks(&mut section.blocks, &plain);
         }
         self
@@ -48,7 +52,9 @@ fn in_blocks(blocks: &mut [Block], plain: &dyn Fn(&mut String)) {
         match block {
             Block::Heading(heading) => in_runs(&mut heading.content, plain),
             Block::Paragraph { content } => in_runs(content, plain),
-            Block::Quotation { blocks } => in_blocks(blocks, plain),
+            Block::Quotation { blocks } | Block::Changed { blocks, .. } => {
+                in_blocks(blocks, plain);
+            }
             Block::List(List { items, .. }) => {
                 for item in items {
                     in_blocks(item, plain);
@@ -73,8 +79,15 @@ fn in_blocks(blocks: &mut [Block], plain: &dyn Fn(&mut String)) {
 fn in_fields(fields: &mut Fields, plain: &dyn Fn(&mut String)) {
     plain(&mut fields.summary);
     for field in &mut fields.fields {
-        plain(&mut field.label);
+        in_line(&mut field.label, plain);
         in_runs(&mut field.value, plain);
+    }
+}
+
+fn in_line(line: &mut Line, plain: &dyn Fn(&mut String)) {
+    match line {
+        Line::Plain(words) => plain(words),
+        Line::Marked(runs) => in_runs(runs, plain),
     }
 }
 
@@ -104,6 +117,7 @@ fn in_runs(runs: &mut [Inline], plain: &dyn Fn(&mut String)) {
             Inline::Strong { content }
             | Inline::Emphasis { content }
             | Inline::Foreign { content, .. }
+            | Inline::Changed { content, .. }
             | Inline::Link { content, .. } => in_runs(content, plain),
             Inline::Reference { label, .. } => plain(label),
             Inline::LineBreak => {}

@@ -1,25 +1,25 @@
 //! The words of a document in reading order.
 
-use super::{Block, Document, Fields, FieldsLayout, Heading, Row, Table, plain_text};
+use super::{Block, Document, Fields, FieldsLayout, Heading, Line, Row, Table, plain_text};
 
 /// Every word of the document in reading order, one string a paragraph, cell by cell.
 ///
 /// This is what a PDF, a Word file and a web page of the document must all say. Running headers, page numbers and
 /// "(continued)" lines are page furniture and left out; so are bullets, the numbers of headings, clauses and list items,
-/// and the table of contents, which Word works out by itself.
+/// and the table of contents, which Word works out by itself. Of a document with changes it has the words of both editions.
 #[must_use]
 pub fn words(document: &Document) -> Vec<String> {
     let mut words = Vec::new();
     if let Some(sheet) = &document.title_sheet {
-        words.extend(sheet.organisation.clone());
+        words.extend(sheet.organisation.as_ref().map(Line::words));
         words.push(plain_text(&sheet.title));
         words.push(plain_text(&sheet.subtitle));
-        words.extend(sheet.statement.clone());
+        words.extend(sheet.statement.as_ref().map(Line::words));
         if let Some(fields) = &sheet.fields {
             push_fields(fields, &mut words);
         }
         push_blocks(&sheet.blocks, &mut words);
-        words.extend(sheet.strapline.clone());
+        words.extend(sheet.strapline.as_ref().map(Line::words));
     }
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         push_block(block, &mut words);
@@ -33,7 +33,7 @@ fn push_block(block: &Block, words: &mut Vec<String>) {
         Block::Heading(Heading { content, .. }) | Block::Paragraph { content } => {
             words.push(plain_text(content));
         }
-        Block::Quotation { blocks } => push_blocks(blocks, words),
+        Block::Quotation { blocks } | Block::Changed { blocks, .. } => push_blocks(blocks, words),
         Block::Clauses { clauses } => {
             for clause in clauses {
                 push_blocks(&clause.blocks, words);
@@ -64,8 +64,8 @@ fn push_blocks(blocks: &[Block], words: &mut Vec<String>) {
 fn push_fields(fields: &Fields, words: &mut Vec<String>) {
     for field in &fields.fields {
         words.push(match fields.layout {
-            FieldsLayout::Lines => format!("{}:", field.label),
-            FieldsLayout::Table => field.label.clone(),
+            FieldsLayout::Lines => format!("{}:", field.label.words()),
+            FieldsLayout::Table => field.label.words(),
         });
         words.push(plain_text(&field.value));
     }

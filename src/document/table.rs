@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Inline};
+use super::{Block, Change, Inline};
 
 /// A table whose rows come in groups; its heading rows return on every page.
 ///
@@ -36,7 +36,7 @@ pub struct Group {
     /// `continued` says how.
     pub band: Option<Vec<Inline>>,
     /// What to print across the whole width at the top of each further page that the group runs on to. It is page
-    /// furniture: not read aloud, not part of the document's words.
+    /// furniture: not read aloud, not part of the document's words, and without changes.
     pub continued: Option<Vec<Inline>>,
     /// The rows; spans never leave the group.
     pub rows: Vec<Row>,
@@ -49,6 +49,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether the row is tall enough to be written in by hand, for a signature.
     pub fill_in: bool,
+    /// What became of the whole row, where only one of two editions has it; its cells then hold no changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
 }
 
 impl Row {
@@ -58,6 +61,7 @@ impl Row {
         Self {
             cells,
             fill_in: false,
+            change: None,
         }
     }
 }
@@ -75,6 +79,9 @@ pub struct Cell {
     pub direction: Direction,
     /// A meaning that the cell's colour repeats; the words always say it too.
     pub tone: Option<Tone>,
+    /// What it was in the other edition, where its words alone do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Was>,
     /// What it says; empty for an empty cell.
     pub blocks: Vec<Block>,
 }
@@ -89,6 +96,7 @@ impl Cell {
             role: CellRole::Data,
             direction: Direction::Across,
             tone: None,
+            was: None,
             blocks,
         }
     }
@@ -110,6 +118,13 @@ impl Cell {
             ..Self::data(vec![Block::paragraph(text)])
         }
     }
+}
+
+/// What a cell was in the other edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Was {
+    /// Its tone.
+    pub tone: Option<Tone>,
 }
 
 /// What a cell is to a reader who cannot see the table.
@@ -167,6 +182,11 @@ pub enum TableFault {
         /// Which row, counted over the whole table from 0, heading rows first.
         row: usize,
     },
+    /// A cell begins in a row that only one edition has and covers rows of the other.
+    Change {
+        /// Which row, counted over the whole table from 0, heading rows first.
+        row: usize,
+    },
 }
 
 impl std::fmt::Display for TableFault {
@@ -179,6 +199,10 @@ impl std::fmt::Display for TableFault {
                 f,
                 "a cell of row {row} covers nothing, or rows of another group"
             ),
+            Self::Change { row } => write!(
+                f,
+                "a cell of row {row} covers rows that stay when its own row goes"
+            ),
         }
     }
 }
@@ -186,7 +210,8 @@ impl std::fmt::Display for TableFault {
 impl std::error::Error for TableFault {}
 
 impl Table {
-    /// Checks the promises that writers rely on: every row fills the columns exactly, spans stay in their group.
+    /// Checks the promises that writers rely on: every row fills the columns exactly, spans stay in their group, and so they
+    /// do when rows that only one of two editions has are taken out.
     ///
     /// # Errors
     /// The first [`TableFault`], from the top.
@@ -200,6 +225,11 @@ impl Table {
         let mut first_row = 0;
         for rows in std::iter::once(&self.head).chain(self.groups.iter().map(|group| &group.rows)) {
             lay_out(rows, self.columns.len(), first_row)?;
+            if let Some(row) = rows.iter().enumerate().position(|(row, _)| cuts(rows, row)) {
+                return Err(TableFault::Change {
+                    row: first_row + row,
+                });
+            }
             first_row += rows.len();
         }
         Ok(())
@@ -212,6 +242,18 @@ impl Table {
     pub fn starts(&self, rows: &[Row]) -> Vec<Vec<usize>> {
         lay_out(rows, self.columns.len(), 0).unwrap_or_default()
     }
+}
+
+/// Whether a cell that begins in a row would lose its beginning while other rows that it covers stay.
+fn cuts(rows: &[Row], row: usize) -> bool {
+    let begin = &rows[row];
+    begin.change.is_some()
+        && begin.cells.iter().any(|cell| {
+            let covered = rows.iter().skip(row).take(cell.row_span.into());
+            covered
+                .into_iter()
+                .any(|other| other.change != begin.change)
+        })
 }
 
 /// Places the cells of a block of rows on the grid and returns the column where each begins.
@@ -292,6 +334,17 @@ mod tests {
             table.starts(&table.groups[0].rows),
             vec![vec![0, 1, 2], vec![1], vec![0]]
         );
+    }
+
+    #[test]
+    fn a_row_that_goes_takes_its_spans_with_it() {
+        let mut table = table(vec![vec![(1, 2), (2, 1)], vec![(2, 1)], vec![(3, 1)]]);
+        table.groups[0].rows[1].change = Some(Change::Inserted);
+        assert_eq!(table.validate(), Ok(()));
+        table.groups[0].rows[0].change = Some(Change::Deleted);
+        assert_eq!(table.validate(), Err(TableFault::Change { row: 0 }));
+        table.groups[0].rows[1].change = Some(Change::Deleted);
+        assert_eq!(table.validate(), Ok(()));
     }
 
     #[test]

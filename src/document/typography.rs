@@ -95,8 +95,8 @@ fn typeset_run(run: Inline, before: &mut Option<char>) -> Inline {
         Inline::Emphasis { content } => Inline::Emphasis {
             content: all(content),
         },
-        // Another language has its own signs.
-        Inline::Foreign { .. } => {
+        // Another language has its own signs, and what was compared is set.
+        Inline::Foreign { .. } | Inline::Changed { .. } => {
             *before = Some('a');
             run
         }

@@ -146,6 +146,10 @@ impl Merger {
             );
         }
         let removed = whole.remove(at);
+        let said = removed.get("text").or_else(|| removed.get("title"));
+        if let Some(said) = said {
+            self.note_override(path, remove.place, None, said);
+        }
         self.changes.push(Change {
             kind: ChangeKind::Removed,
             path: path.join("."),

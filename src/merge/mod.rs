@@ -6,6 +6,7 @@
 //! - Plain lists are replaced, or edited with `add:` and `remove:`.
 //! - What an organisation has done is its own and is not inherited; see `own`.
 //! - `lock:` decides what a nearer file may change; see `lock`.
+//! - `seen:` keeps which inherited wording a file had seen when it replaced it; see `overrides`.
 //!
 //! Every value keeps its place and the value that it replaced.
 
@@ -13,12 +14,15 @@ mod change;
 mod entries;
 mod lineage;
 mod lock;
+mod overrides;
 mod own;
 mod plain;
 
 pub use change::{Change, ChangeKind};
 pub use lineage::lineage;
 pub(crate) use lineage::parent_path;
+pub(crate) use overrides::is_watched;
+pub use overrides::{Override, Seen, beside, fingerprint, wording};
 
 use std::collections::BTreeSet;
 
@@ -28,7 +32,15 @@ use crate::source::{Entry, Node, SharedList, SharedText, Value};
 use lock::Guard;
 
 /// The keys that steer the merge and are no part of the plan.
-const DIRECTIVES: [&str; 6] = ["after", "before", "remove", "reason", "lock", "extends"];
+const DIRECTIVES: [&str; 7] = [
+    "after",
+    "before",
+    "remove",
+    "reason",
+    "lock",
+    "extends",
+    overrides::SEEN,
+];
 
 /// The keys whose text is the plan's wording; all others track the work.
 const WORDING: [&str; 11] = [
@@ -67,6 +79,10 @@ pub struct Merged {
     pub node: Node,
     /// What each file changed in what it inherited, in the order of the files.
     pub changes: Vec<Change>,
+    /// What the nearest file put in the place of what it inherits, in its order.
+    pub overrides: Vec<Override>,
+    /// What the nearest file says it had seen under that.
+    pub seen: Vec<Seen>,
     /// What is wrong in the way the files lie over each other.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -136,9 +152,13 @@ impl Inheritance {
             ..Merger::default()
         };
         lock::check_words(file, &mut merger.diagnostics);
+        let seen = overrides::seen(file, &mut merger.diagnostics);
         let guard = Guard::open(&inherited.node);
         let node = merger.value(&inherited.node, file, &mut Vec::new(), guard);
-        merger.merged(node)
+        Merged {
+            seen,
+            ..merger.merged(node)
+        }
     }
 }
 
@@ -146,6 +166,7 @@ impl Inheritance {
 fn lowest(file: &Node) -> Merged {
     let mut merger = Merger::default();
     merger.refuse_stray_directives(file);
+    overrides::refuse_seen(file, &mut merger.diagnostics);
     lock::check_words(file, &mut merger.diagnostics);
     merger.merged(file.clone())
 }
@@ -168,6 +189,7 @@ impl Merged {
 #[derive(Default)]
 struct Merger {
     changes: Vec<Change>,
+    overrides: Vec<Override>,
     diagnostics: Vec<Diagnostic>,
     /// Keys of entries that are near none of those which steer a merge: few, and each comes up in every entry.
     sound_keys: BTreeSet<Box<str>>,
@@ -181,6 +203,8 @@ impl Merger {
         Merged {
             node,
             changes: self.changes,
+            overrides: self.overrides,
+            seen: Vec::new(),
             diagnostics: self.diagnostics,
         }
     }
@@ -258,6 +282,9 @@ impl Merger {
         }
         for entry in above {
             let key = entry.key.as_str();
+            if key == overrides::SEEN && !open {
+                continue; // each file's own
+            }
             if key == "lock" && !open {
                 self.check_lock(entry, guard);
             }
@@ -267,11 +294,15 @@ impl Merger {
                 }
                 continue;
             }
+            let mut instead_of = None;
             if let Some(other) = alternative(key).filter(|_| !open) {
                 if key == "leads" && plain::are_edits(entry.node.entries()) {
                     plain::make_list(&mut whole, other, key);
                 }
-                whole.retain(|known| known.key != other || has(other));
+                let other = whole
+                    .iter()
+                    .position(|known| known.key == other && !has(other));
+                instead_of = other.map(|at| whole.remove(at).node);
             }
             path.push(entry.key.clone());
             match whole.iter_mut().find(|known| known.key == key) {
@@ -288,6 +319,16 @@ impl Merger {
                                 self.edit(&nothing, &[], &entry.node, edits, path, guard)
                             }
                             _ => entry.node.clone(),
+                        };
+                        let node = match instead_of.filter(|other| !other.is_empty()) {
+                            Some(other) => {
+                                self.note_override(path, node.place, Some(&node), &other);
+                                Node {
+                                    replaced: Some(std::sync::Arc::new(other)),
+                                    ..node
+                                }
+                            }
+                            None => node,
                         };
                         whole.push(Entry {
                             node,
@@ -315,8 +356,11 @@ impl Merger {
         if !directive && same(base, over) {
             return base.clone();
         }
-        if !directive && !self.allows(guard, path, over.place, Some(base)) {
-            return base.clone();
+        if !directive {
+            self.note_override(path, over.place, Some(over), base); // also of one that a lock refuses: it can be taken back
+            if !self.allows(guard, path, over.place, Some(base)) {
+                return base.clone();
+            }
         }
         Node {
             replaced: Some(std::sync::Arc::new(base.clone())),

@@ -34,13 +34,14 @@ const APPROVAL: [&str; 6] = [
 ];
 
 /// Keys of an area, an expectation or an action.
-const WORK: [&str; 6] = [
+const WORK: [&str; 7] = [
     "progress",
     "evidence",
     "impact",
     "rag",
     "reviews",
     "completed",
+    "embedded",
 ];
 
 /// Takes out of a file what the files that extend it do not inherit.

@@ -40,11 +40,12 @@ impl Merger {
                 }
             }
         }
-        let replaced = Some(Arc::new(base.clone()));
-        Node {
-            replaced,
+        let edited = Node {
+            replaced: Some(Arc::new(base.clone())),
             ..Node::new(Value::List(items.into()), over.place)
-        }
+        };
+        self.note_override(path, over.place, Some(&edited), base);
+        edited
     }
 
     fn take_out(&mut self, items: &mut Vec<Node>, item: &Node, base: &Node) {

@@ -10,6 +10,7 @@ use crate::diagnostic::Placed;
 
 use super::date::PartialDate;
 use super::id::Id;
+use super::period::Period;
 use super::rag::Rag;
 use super::risk::Risk;
 use super::text::Text;
@@ -33,6 +34,8 @@ pub struct Action {
     pub deadline: Option<Placed<Timing>>,
     /// When it was done.
     pub completed: Option<Placed<PartialDate>>,
+    /// The period after which it was no longer an action of the plan: it is done, and done anyway from then on.
+    pub embedded: Option<Placed<Period>>,
     /// How often it is done.
     pub frequency: Option<Text>,
     /// What it is to achieve.
@@ -61,6 +64,12 @@ pub struct Action {
 }
 
 impl Action {
+    /// Whether it still is an action of the plan, and no embedded practice.
+    #[must_use]
+    pub fn is_planned(&self) -> bool {
+        self.embedded.is_none()
+    }
+
     /// How the action stands.
     #[must_use]
     pub fn rag(&self) -> Option<Rag> {

@@ -77,9 +77,18 @@ pub struct Context {
 }
 
 impl Plan {
-    /// Every action of the plan, those of expectations included, in order.
+    /// Every action of the plan, those of expectations included, in order; not what is embedded practice.
     pub fn actions(&self) -> impl Iterator<Item = &Action> {
         self.areas.iter().flat_map(Area::actions)
+    }
+
+    /// What was an action of the plan and is embedded practice, with the area that it belongs to.
+    pub fn embedded(&self) -> impl Iterator<Item = (&Area, &Action)> {
+        self.areas.iter().flat_map(|area| {
+            let actions = area.with_embedded();
+            let embedded = actions.filter(|action| !action.is_planned());
+            embedded.map(move |action| (area, action))
+        })
     }
 
     /// Every risk of the plan: of each area, then of its actions.
@@ -162,8 +171,13 @@ pub struct Area {
 }
 
 impl Area {
-    /// The area's actions, then those of its expectations.
+    /// The area's actions, then those of its expectations; not what is embedded practice.
     pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.with_embedded().filter(|action| action.is_planned())
+    }
+
+    /// The same, with what is embedded practice.
+    pub fn with_embedded(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().chain(
             self.expectations
                 .iter()

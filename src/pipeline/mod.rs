@@ -1,13 +1,29 @@
 //! The whole way for many organisations: resolve, check, compose, render, publish, on all processors.
 
+mod approve;
+mod refusal;
 mod batch;
+mod prepared;
+mod composed;
+mod drawn;
 mod organisation;
+mod compare;
+mod governors;
 mod report;
+mod reprint;
 mod survey;
 
+pub use approve::{Approved, Approving, FrozenEdition, approve, rehearse};
 pub use batch::{Report, build};
-pub use organisation::{Note, Outcome, Prepared, Published, compose_document, prepare};
+pub use compare::{
+    Compared, Comparing, Drawing, Made, NOW, PlanChanges, Side, Sort, compare, draw,
+};
+pub use composed::compose_document;
+pub use governors::{GovernorsPack, Packed, governors};
+pub use organisation::{Note, Outcome, Published};
+pub use prepared::{Prepared, prepare};
 pub use report::{rendered, report};
+pub use reprint::{Held, Reprint, Reprinted, reprint, to_do};
 pub use survey::survey;
 
 use std::num::NonZeroUsize;

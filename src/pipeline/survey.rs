@@ -40,9 +40,7 @@ pub fn survey(workspaces: &[Workspace], options: &Options) -> Result<Survey, Err
             guidance.push(title);
         }
     }
-    let checked = workspaces
-        .iter()
-        .map(super::super::workspace::Workspace::register);
+    let checked = workspaces.iter().map(Workspace::register);
     Ok(Survey {
         as_of: options.as_of,
         register_checked_on: checked

@@ -91,6 +91,7 @@ fn longest_word(blocks: &[Block], letter: usize, indent: usize) -> usize {
             let longest = items.map(|item| longest_word(item, letter, indent)).max();
             longest.unwrap_or_default() + indent
         }
+        Block::Changed { blocks, .. } => longest_word(blocks, letter, indent),
         // Rare in tables, and divided where they must be.
         Block::Heading(_)
         | Block::Quotation { .. }

@@ -243,6 +243,7 @@ impl Guess {
                 self.paragraph(title, width) + within(blocks, 2 * self.panel) + 4 * self.line
             }
             Block::Fields(fields) => self.fields(fields, width),
+            Block::Changed { blocks, .. } => self.blocks(blocks, width),
             Block::Heading(_) | Block::Contents { .. } | Block::Table(_) => ENDLESS,
         });
         heights.sum()
@@ -255,7 +256,7 @@ impl Guess {
             FieldsLayout::Table => width / 3,
         };
         let line = |Field { label, value }: &Field| {
-            let words = format!("{label}: {}", plain_text(value));
+            let words = format!("{}: {}", label.words(), plain_text(value));
             self.lines(&words, width) * self.line + self.row()
         };
         fields.fields.iter().map(line).sum()
@@ -298,6 +299,7 @@ fn push_words(runs: &[Inline], words: &mut String) {
             Inline::Strong { content }
             | Inline::Emphasis { content }
             | Inline::Foreign { content, .. }
+            | Inline::Changed { content, .. }
             | Inline::Link { content, .. } => push_words(content, words),
             Inline::Reference { label, .. } => words.push_str(label),
             Inline::LineBreak => words.push('\n'),

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use similar::TextDiff;
 
+use crate::edit::spliced;
 use crate::source::Splice;
-
-use super::guard::spliced;
 
 /// Where each line of a text begins.
 pub(super) struct Lines<'a> {

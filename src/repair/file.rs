@@ -1,14 +1,15 @@
 //! One file with the changes that are meant for it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Edit, FileId, Sources};
-use crate::publish::has_other_names;
-use crate::source::{self, LIMIT, Node, Splice, Stored};
+use crate::edit::{PlanFile, Refused};
+use crate::publish::Replacement;
+use crate::source::Splice;
 use crate::workspace::Workspace;
 
 use super::difference::Lines;
-use super::guard::{Guard, spliced};
+use super::guard::Guard;
 use super::insert::insert;
 use super::settling::{Proposed, Settled, settled, sorted};
 use super::taken::Taken;
@@ -72,13 +73,8 @@ pub(super) enum Meaning {
 }
 
 /// A file, its tree, and the changes that are meant for it.
-pub(super) struct PlanFile<'a> {
-    path: PathBuf,
-    name: &'a str,
-    text: &'a str,
-    root: &'a Node,
-    before: Vec<u8>,
-    stored: Stored,
+pub(super) struct FixedFile<'a> {
+    file: PlanFile<'a>,
     values: Values<'a>,
     lines: Lines<'a>,
     taken: Taken,
@@ -96,34 +92,14 @@ pub(super) struct Finished {
     pub(super) later: usize,
 }
 
-impl<'a> PlanFile<'a> {
+impl<'a> FixedFile<'a> {
     /// Opens the file again; the reason where it must not be changed.
-    pub(super) fn open(workspace: &'a Workspace, id: FileId) -> Result<Self, String> {
-        let name = workspace.sources().name(id);
-        let (path, root) = workspace.plan_file(id).ok_or_else(|| {
-            format!("`{name}` is not the file of an organisation: change it by hand")
-        })?;
-        may_be_changed(&path, workspace.root(), name)?;
-        let before = source::bytes(&path, LIMIT)
-            .map_err(|error| format!("`{name}` cannot be read again: {error}"))?;
-        let stored = Stored::new(&before).ok_or_else(|| {
-            format!("the letters of `{name}` are stored in a way that cannot be kept: save it as UTF-8 first")
-        })?;
-        let text = workspace.sources().text(id);
-        if stored.decoded() != text {
-            return Err(format!(
-                "`{name}` was changed in the meantime: check it again"
-            ));
-        }
+    pub(super) fn open(workspace: &'a Workspace, id: FileId) -> Result<Self, Refused> {
+        let file = PlanFile::open(workspace, id)?;
         Ok(Self {
-            path,
-            name,
-            text,
-            root,
-            before,
-            stored,
-            values: Values::of(root),
-            lines: Lines::of(text),
+            values: Values::of(file.root),
+            lines: Lines::of(file.text),
+            file,
             taken: Taken::default(),
             proposed: Vec::new(),
         })
@@ -137,10 +113,15 @@ impl<'a> PlanFile<'a> {
     ) -> Result<bool, String> {
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
         let changes = edits.map(|edit| match edit {
-            Edit::Replace { place, with } => replace(&self.values, self.text, *place, with),
-            Edit::Insert { beside, key, value } => {
-                insert(self.root, &self.values, self.text, *beside, key, value)
-            }
+            Edit::Replace { place, with } => replace(&self.values, self.file.text, *place, with),
+            Edit::Insert { beside, key, value } => insert(
+                self.file.root,
+                &self.values,
+                self.file.text,
+                *beside,
+                key,
+                value,
+            ),
         });
         let changes: Vec<Change> = changes
             .collect::<Result<_, String>>()
@@ -158,7 +139,7 @@ impl<'a> PlanFile<'a> {
 
     /// Makes all fixes together, and leaves out those that are not safe.
     pub(super) fn finish(mut self, sources: &Sources) -> Finished {
-        let guard = Guard::new(self.name, self.text, self.root);
+        let guard = Guard::new(self.file.name, self.file.text, self.file.root);
         let taken = std::mem::take(&mut self.taken);
         let Settled {
             safe,
@@ -179,9 +160,6 @@ impl<'a> PlanFile<'a> {
     fn repair(self, safe: &[Proposed<'a>]) -> Option<Repair> {
         let changes = sorted(safe);
         let splices: Vec<Splice> = changes.iter().map(|change| change.splice.clone()).collect();
-        let meant = spliced(self.text, &splices)?;
-        let after = self.stored.changed(&splices)?.bytes();
-        let sound = Stored::new(&after).is_some_and(|stored| stored.decoded() == meant);
         let mended = safe.iter().map(|proposed| {
             let mut splices: Vec<Splice> = proposed
                 .changes
@@ -191,14 +169,16 @@ impl<'a> PlanFile<'a> {
             splices.sort();
             Mended {
                 finding: proposed.finding.clone(),
-                difference: self.lines.difference(self.name, &splices),
+                difference: self.lines.difference(self.file.name, &splices),
             }
         });
         let mended = mended.collect();
-        (sound && after != self.before).then(|| Repair {
-            path: self.path,
-            name: self.name.to_string(),
-            before: self.before,
+        let (path, name) = (self.file.path.clone(), self.file.name.to_string());
+        let Replacement { before, after, .. } = self.file.with(&splices).ok()??;
+        Some(Repair {
+            path,
+            name,
+            before,
             after,
             mended,
         })
@@ -208,40 +188,8 @@ impl<'a> PlanFile<'a> {
         let line = finding.place.map_or(1, |place| place.line);
         let file = finding
             .place
-            .map_or(self.name, |place| sources.name(place.file));
+            .map_or(self.file.name, |place| sources.name(place.file));
         let title = finding.fix.as_ref().map_or("", |fix| fix.title.as_str());
         format!("{why}. By hand, in line {line} of `{file}`: {title}")
     }
-}
-
-/// The reason why a file must not be changed: it is write-protected, or a link, or lies outside the workspace.
-fn may_be_changed(path: &Path, root: &Path, name: &str) -> Result<(), String> {
-    let fault = |error: std::io::Error| format!("`{name}` cannot be found again: {error}");
-    let about = std::fs::symlink_metadata(path).map_err(fault)?;
-    if about.is_symlink() {
-        return Err(format!(
-            "`{name}` is a link: change the file that it leads to by hand"
-        ));
-    }
-    if has_other_names(&about) {
-        return Err(format!(
-            "`{name}` is a link: the same file stands elsewhere under another name, which would keep the old text. \
-             Change it by hand"
-        ));
-    }
-    if about.permissions().readonly() {
-        return Err(format!(
-            "`{name}` is write-protected: lift that, or change it by hand"
-        ));
-    }
-    let inside = path
-        .canonicalize()
-        .map_err(fault)?
-        .starts_with(root.canonicalize().map_err(fault)?);
-    if !inside {
-        return Err(format!(
-            "`{name}` lies outside the workspace: change it by hand"
-        ));
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Whether a changed file says what was meant, and nothing else has changed in it.
 
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::source::{Entry, Node, Splice, Value, parse_added};
+use crate::edit::{alike, read, spliced};
+use crate::source::{Entry, Node, Splice, Value};
 
 use super::file::{Change, Meaning};
 use super::target::Words;
@@ -62,19 +62,6 @@ pub(super) fn stands_without_quotes(old: &str, new: &str) -> bool {
     text == Some(new) && faults == old_faults
 }
 
-/// A text with some changes, which are sorted; `None` where they overlap or lie outside.
-pub(super) fn spliced(old: &str, splices: &[Splice]) -> Option<String> {
-    let mut new = String::with_capacity(old.len());
-    let mut done = 0;
-    for splice in splices {
-        new.push_str(old.get(done..splice.start)?);
-        new.push_str(&splice.with);
-        done = splice.end;
-    }
-    new.push_str(old.get(done..)?);
-    Some(new)
-}
-
 /// Whether every line without a change stands in the new text as it did, in the same order. `splices` are sorted.
 fn other_lines_stay(old: &str, new: &str, splices: &[Splice]) -> bool {
     let mut start = 0;
@@ -87,14 +74,6 @@ fn other_lines_stay(old: &str, new: &str, splices: &[Splice]) -> bool {
         start = end;
         changed || lines.any(|other| other == line)
     })
-}
-
-fn read(name: &str, text: &str) -> (Option<Node>, Vec<&'static str>) {
-    let mut sources = Sources::default();
-    let file = sources.add(name, text);
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let node = parse_added(file, &sources, &mut diagnostics);
-    (node, diagnostics.iter().map(|fault| fault.code).collect())
 }
 
 /// The tree that is meant: the old one with just these changes. The words of one value are exchanged from the last to
@@ -152,25 +131,4 @@ fn follow<'a>(node: &'a mut Node, path: &[usize]) -> Option<&'a mut Node> {
             Value::List(items) => items.get_mut(*index),
             Value::Empty | Value::Scalar(_) => None,
         })
-}
-
-/// Whether two trees hold the same, wherever it stands.
-fn alike(a: &Node, b: &Node) -> bool {
-    if a.via.is_some() != b.via.is_some() {
-        return false;
-    }
-    match (&a.value, &b.value) {
-        (Value::Empty, Value::Empty) => true,
-        (Value::Scalar(a), Value::Scalar(b)) => a == b,
-        (Value::List(a), Value::List(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b))
-        }
-        (Value::Group(a), Value::Group(b)) => {
-            a.len() == b.len()
-                && a.iter()
-                    .zip(b)
-                    .all(|(a, b)| a.key == b.key && alike(&a.node, &b.node))
-        }
-        (Value::Empty | Value::Scalar(_) | Value::List(_) | Value::Group(_), _) => false,
-    }
 }

@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::publish::replace_file;
 use crate::workspace::Workspace;
 
-use file::PlanFile;
+use file::FixedFile;
 
 /// What can be put right, and what cannot.
 #[derive(Debug, Default)]
@@ -64,9 +64,10 @@ pub fn repairs(workspace: &Workspace, findings: &[Diagnostic]) -> Repairs {
         }
     }
     for (id, findings) in of_file {
-        let mut file = match PlanFile::open(workspace, id) {
+        let mut file = match FixedFile::open(workspace, id) {
             Ok(file) => file,
             Err(why) => {
+                let why = why.to_string();
                 let fixes = findings.len();
                 repairs.closed.push(Closed { why, fixes });
                 continue;

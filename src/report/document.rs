@@ -86,12 +86,13 @@ pub fn document(found: &Findings<'_>) -> Document {
         },
         theme: found.theme.clone(),
         watermark: None,
+        comparison: None,
         title_sheet: None,
         sections: vec![Section {
             paper: Paper::A4,
             orientation: Orientation::Landscape,
-            running_header: Some(title),
-            running_footer: Some(format!("As of {date}")),
+            running_header: Some(title.into()),
+            running_footer: Some(format!("As of {date}").into()),
             blocks,
         }],
     }
@@ -218,7 +219,7 @@ fn by_file(findings: &[Diagnostic]) -> Vec<(Option<FileId>, Vec<&Diagnostic>)> {
     files
 }
 
-fn table(summary: &str, head: &[(&str, u16)], rows: Vec<Row>, whole: bool) -> Block {
+pub(super) fn table(summary: &str, head: &[(&str, u16)], rows: Vec<Row>, whole: bool) -> Block {
     Block::Table(Table {
         summary: summary.into(),
         columns: head
@@ -240,21 +241,21 @@ fn table(summary: &str, head: &[(&str, u16)], rows: Vec<Row>, whole: bool) -> Bl
 }
 
 /// A paragraph; none where nothing is said, for a paragraph has words.
-fn paragraph(text: String) -> Vec<Block> {
+pub(super) fn paragraph(text: String) -> Vec<Block> {
     if text.trim().is_empty() {
         return Vec::new();
     }
     vec![Block::paragraph(text)]
 }
 
-fn heading(level: HeadingLevel, text: String) -> Block {
+pub(super) fn heading(level: HeadingLevel, text: String) -> Block {
     Block::Heading(Heading::plain(level, vec![Inline::text(text)]))
 }
 
-fn second() -> HeadingLevel {
+pub(super) fn second() -> HeadingLevel {
     HeadingLevel::new(2).unwrap_or(HeadingLevel::TOP)
 }
 
-fn long(date: Date) -> String {
+pub(super) fn long(date: Date) -> String {
     PartialDate::Day(date).format(DateStyle::Long)
 }

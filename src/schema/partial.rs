@@ -59,8 +59,11 @@ pub(super) fn definitions(whole: &Map<String, Value>, root: &str) -> Map<String,
             }
         }
         match role {
-            Role::Group => add(&mut part, &["lock", "reason"]),
-            Role::Entry => add(&mut part, &["lock", "reason", "remove", "after", "before"]),
+            Role::Group => add(&mut part, &["lock", "reason", "seen"]),
+            Role::Entry => add(
+                &mut part,
+                &["lock", "reason", "seen", "remove", "after", "before"],
+            ),
             Role::Named => {}
         }
         all.insert(format!("Partial{name}"), part);
@@ -196,6 +199,11 @@ fn add(definition: &mut Value, keys: &[&str]) {
                 "enum": ["none", "wording", "all"],
             }),
             "reason" => text("Why an inherited text is reworded or an inherited entry is removed."),
+            "seen" => json!({
+                "description": "The inherited wording that had been seen when it was replaced here: for each replaced value its fingerprint. `dutybound upstream` writes it.",
+                "type": ["object", "null"],
+                "additionalProperties": { "type": ["string", "number"], "pattern": "^[0-9a-fA-F]{16}$" },
+            }),
             "remove" => json!({
                 "description": "Takes the inherited entry of this id out; needs a `reason`.",
                 "anyOf": [{ "enum": ["yes", "no", true, false, null] }, { "type": "string" }],

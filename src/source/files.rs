@@ -1,5 +1,6 @@
 //! The only door through which files are read.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -46,23 +47,36 @@ pub fn read(
     Ok(parse(name, &bytes, sources, diagnostics))
 }
 
+/// A YAML file to be read.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What messages call it.
+    pub name: String,
+    /// Bytes that it is read as, whatever it holds.
+    pub supposed: Option<&'a [u8]>,
+}
+
 /// What a file holds, and what is wrong inside it.
 pub type ReadFile = (Option<Node>, Vec<Diagnostic>);
 
-/// Reads YAML files, each with what messages call it, as [`read`] does one; several at a time, for a trust has hundreds.
+/// Reads YAML files as [`read`] does one, several at a time: a trust has hundreds. The answers keep the order.
 ///
 /// # Errors
 /// As [`read`]: of the first file that cannot be read.
-pub fn read_all(
-    files: &[(PathBuf, String)],
-    sources: &mut Sources,
-) -> Result<Vec<ReadFile>, Error> {
+pub fn read_all(files: &[Wanted<'_>], sources: &mut Sources) -> Result<Vec<ReadFile>, Error> {
     let mut decoded = Vec::with_capacity(files.len());
-    for (path, name) in files {
-        let bytes = contents(path, LIMIT).map_err(|source| fault(path, source))?;
+    for file in files {
+        let bytes = if let Some(bytes) = file.supposed {
+            Cow::Borrowed(bytes)
+        } else {
+            let read = contents(file.path, LIMIT);
+            Cow::Owned(read.map_err(|source| fault(file.path, source))?)
+        };
         let mut diagnostics = Vec::new();
-        let file = decode(name, &bytes, sources, &mut diagnostics);
-        decoded.push((file, diagnostics));
+        let id = decode(&file.name, &bytes, sources, &mut diagnostics);
+        decoded.push((id, diagnostics));
     }
     let sources = &*sources;
     let read = decoded.into_par_iter().map(|(file, mut diagnostics)| {
@@ -135,6 +149,65 @@ pub fn holds_yaml(folder: &Path) -> Result<bool, Error> {
 pub fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut listed = list(folder)?;
     listed.retain(|path| path.is_dir() && !is_hidden(path));
+    listed.sort();
+    Ok(listed)
+}
+
+/// What lies in a folder, as [`listing`] finds it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Its name; what is no Unicode in it shows as `�`.
+    pub name: String,
+    /// What it is.
+    pub kind: ListedKind,
+    /// Its path, as seen from where the folder's own path was.
+    pub path: PathBuf,
+}
+
+/// What a thing in a folder is; links are not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListedKind {
+    /// An ordinary file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, wherever it leads.
+    Link,
+    /// A pipe, a device or the like.
+    Other,
+}
+
+/// Everything that lies in a folder, what is hidden too, sorted by name. Nothing where there is no such folder.
+///
+/// # Errors
+/// [`Error::Read`] when the folder cannot be listed, or is a link or no folder.
+pub fn listing(folder: &Path) -> Result<Vec<Listed>, Error> {
+    match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(fault(folder, error)),
+        Ok(about) if !about.is_dir() => {
+            let message = "it is a link, or no folder";
+            let error = io::Error::new(io::ErrorKind::NotADirectory, message);
+            return Err(fault(folder, error));
+        }
+        Ok(_) => {}
+    }
+    let mut listed = Vec::new();
+    for path in list(folder)? {
+        let about = fs::symlink_metadata(&path).map_err(|source| fault(&path, source))?;
+        let kind = match about.file_type() {
+            kind if kind.is_symlink() => ListedKind::Link,
+            kind if kind.is_dir() => ListedKind::Folder,
+            kind if kind.is_file() => ListedKind::File,
+            _ => ListedKind::Other,
+        };
+        let name = path.file_name().unwrap_or_default();
+        listed.push(Listed {
+            name: name.to_string_lossy().into_owned(),
+            kind,
+            path,
+        });
+    }
     listed.sort();
     Ok(listed)
 }
@@ -242,6 +315,12 @@ fn digested(path: &Path, limit: u64) -> io::Result<[u8; 32]> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// The SHA-256 digest of bytes that are at hand.
+#[must_use]
+pub fn digest_of(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// At most one byte more than the limit.

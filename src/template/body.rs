@@ -144,7 +144,7 @@ impl Composer<'_> {
                 self.missing(field);
             }
             made.push(Field {
-                label: self.line(&field.label),
+                label: self.line(&field.label).into(),
                 value: self.inlines(&words),
             });
         }

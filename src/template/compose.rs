@@ -193,6 +193,7 @@ impl Composer<'_> {
             meta,
             theme: occasion.theme.clone(),
             watermark: draft.then(|| "DRAFT".into()),
+            comparison: None,
             title_sheet,
             sections,
         };

@@ -1,6 +1,6 @@
 //! Gathers blocks into sections: runs of pages with one set-up.
 
-use crate::document::{Block, Orientation, Paper, Section};
+use crate::document::{Block, Line, Orientation, Paper, Section};
 
 /// How a run of pages is set up.
 #[derive(Clone, Debug)]
@@ -45,8 +45,8 @@ impl Pages {
                 self.sections.push(Section {
                     paper,
                     orientation,
-                    running_header,
-                    running_footer,
+                    running_header: running_header.map(Line::from),
+                    running_footer: running_footer.map(Line::from),
                     blocks: Vec::new(),
                 });
                 self.open = true;

@@ -46,7 +46,7 @@ impl Composer<'_> {
             level: self.heading_level(1),
             number: Some(Number {
                 series: Series::Section,
-                label: number.to_string(),
+                label: number.to_string().into(),
             }),
             anchor: Some(format!("section-{}", section.id.as_str())),
             content: self.named(&section.title),
@@ -76,7 +76,7 @@ impl Composer<'_> {
             }
             count += 1;
             clauses.push(NumberedClause {
-                label: format!("{number}.{count}"),
+                label: format!("{number}.{count}").into(),
                 anchor: Some(format!("clause-{}", clause.id.as_str())),
                 blocks: beginning_with_words(said),
             });
@@ -145,7 +145,7 @@ impl Composer<'_> {
             level: self.heading_level(1),
             number: Some(Number {
                 series: Series::Annex,
-                label: label.to_string(),
+                label: label.into(),
             }),
             anchor: Some(format!("annex-{}", annex.id.as_str())),
             content: self.named(&annex.title),

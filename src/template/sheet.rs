@@ -38,19 +38,19 @@ impl Composer<'_> {
             paper: sheet.paper.unwrap_or(page.paper).into(),
             orientation: sheet.orientation.unwrap_or(page.orientation).into(),
             logos: self.logos.clone(),
-            organisation: self.some_line(sheet.organisation.as_ref()),
+            organisation: self.some_line(sheet.organisation.as_ref()).map(Into::into),
             title: self.title(&sheet.heading),
             subtitle: self
                 .fill_some(sheet.subheading.as_ref())
                 .map_or_else(Vec::new, |words| self.inlines(&words)),
-            statement: self.statement(sheet),
+            statement: self.statement(sheet).map(Into::into),
             fields: (!fields.is_empty()).then(|| Fields {
                 layout: sheet.style.into(),
                 summary: "Approval and review of this document".into(),
                 fields,
             }),
             blocks,
-            strapline: self.some_line(sheet.strapline.as_ref()),
+            strapline: self.some_line(sheet.strapline.as_ref()).map(Into::into),
         }
     }
 

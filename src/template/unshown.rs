@@ -10,11 +10,15 @@ use crate::source::{Entry, Node, Value};
 use super::read::Template;
 
 /// A field that a plan gives and that is shown under another name too: an area's lead is handed down to its actions.
-const ALSO: [(&str, &[&str]); 14] = [
+const ALSO: [(&str, &[&str]); 15] = [
     ("area.theme", &["theme"]),
     ("area.leads", &["expectation.leads", "action.leads"]),
     ("area.deadline", &["action.deadline"]),
     ("expectation.leads", &["action.leads"]),
+    (
+        "action.embedded",
+        &["practice.since", "plan.embedded.since"],
+    ),
     ("action.rag", &["action.reviews.rag"]),
     ("action.progress", &["action.reviews.note"]),
     ("action.reviews.rag", &["action.rag", "action.review.*.rag"]),

@@ -16,8 +16,8 @@ use super::facts::{first_facts, groups};
 use super::functions::Functions;
 use super::names::Names;
 
-/// Groups that stand fast: other texts take their words from them.
-const FIXED: [&str; 4] = ["organisation", "id", "extends", "documents"];
+/// Groups of a file that stand fast, so that no placeholder can be used in them: other texts take their words from them.
+pub const FIXED: [&str; 4] = ["organisation", "id", "extends", "documents"];
 
 /// Groups that other texts may take up, so that they are filled first, with the organisation and its words alone.
 const EARLY: [&str; 2] = ["people", "brand"];
@@ -46,9 +46,9 @@ pub fn expand(
     sources: &Sources,
     register: &Arc<Register>,
 ) -> (Option<Profile>, Node, Vec<Diagnostic>) {
-    let faulty = |faults| (None, merged.clone(), faults);
+    let stopped = |faults| (None, merged.clone(), faults);
     let Some(mut head) = head(merged) else {
-        return faulty(source::typed::<Profile>(merged).1);
+        return stopped(source::typed::<Profile>(merged).1);
     };
     let mut node = merged.clone();
     let functions = Functions::new(&head.plan, register);
@@ -98,7 +98,7 @@ pub fn expand(
         // What is wrong as it is typed is told before what is wrong only once it is filled.
         let (as_typed, faults) = source::typed::<Profile>(merged);
         if as_typed.is_none() {
-            return faulty(faults);
+            return stopped(faults);
         }
     }
     if diagnostics.is_empty() {

@@ -14,11 +14,13 @@ mod compiled;
 mod facts;
 mod names;
 mod expand;
+mod literal;
 
 pub use compiled::{Expression, Pattern};
 pub use engine::{Engine, Fault};
-pub use expand::expand;
+pub use expand::{FIXED, expand};
 pub use facts::{fact, facts};
 pub use filters::{FILTERS, number_of};
 pub use functions::{FUNCTIONS, Functions};
+pub use literal::literal;
 pub use values::{date, date_of, timing};

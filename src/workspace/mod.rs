@@ -9,9 +9,12 @@ mod references;
 mod fonts;
 mod inherited;
 mod organisation;
+mod editions;
+mod upstream;
 mod scales;
 mod templates;
 
+pub use editions::Setting;
 pub use find::{Target, find};
 pub use organisation::{LogoPair, Resolved};
 
@@ -21,11 +24,12 @@ use std::sync::{Arc, OnceLock};
 
 use crate::check::TextReader;
 use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::edition::Issue;
 use crate::error::Error;
 use crate::guidance::Register;
 use crate::merge::parent_path;
 use crate::model::Scale;
-use crate::source::{self, Node, ReadFile};
+use crate::source::{self, Node, ReadFile, Wanted};
 use crate::wording::Engine;
 
 use evidence::EvidenceFiles;
@@ -62,6 +66,8 @@ pub struct Workspace {
     references: References,
     fonts: FontFiles,
     evidence: EvidenceFiles,
+    /// What the editions will tell that are about to be written, by organisation.
+    awaited: BTreeMap<String, Issue>,
 }
 
 /// The file at the top of a workspace that adds to the built-in guidance register.
@@ -76,8 +82,19 @@ impl Workspace {
     /// [`Error::Read`] when the folder or a file cannot be read; [`Error::Request`] when the folder is too deep, holds
     /// too many files, or holds no organisation file.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        let mut reading = Reading::default();
-        reading.read_all(root, source::yaml_files(root)?)?;
+        Self::supposing(root, &BTreeMap::new())
+    }
+
+    /// Reads the same as if some files, by their paths from the root with `/` between the parts, held other bytes.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn supposing(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
+        let mut reading = Reading {
+            supposed: files.clone(),
+            ..Reading::default()
+        };
+        reading.read_all(root, &source::yaml_files(root)?)?;
         if reading.files.is_empty() && reading.diagnostics.is_empty() {
             return Err(Error::Request {
                 message: format!("there is no plan file (`*.yaml`) in `{}`", root.display()),
@@ -134,6 +151,7 @@ impl Workspace {
             mut diagnostics,
             files,
             faulty,
+            supposed: _,
         } = reading;
         let templates = Templates::builtin(&mut sources);
         let register = Register::builtin(&mut sources, &mut diagnostics);
@@ -157,6 +175,7 @@ impl Workspace {
             references: references(),
             fonts: FontFiles::default(),
             evidence: EvidenceFiles::default(),
+            awaited: BTreeMap::new(),
         }
     }
 
@@ -216,12 +235,26 @@ impl Workspace {
         }
     }
 
+    /// The file of an organisation that could be read, by its id.
+    #[must_use]
+    pub fn file_of(&self, id: &str) -> Option<FileId> {
+        let file = self.organisations.get(id)?;
+        Some(self.files.get(file)?.place.file)
+    }
+
     /// Where the file of an organisation is that was read under an id, and what it holds; `None` of any other file, and of
     /// one that could not be read whole.
     #[must_use]
     pub fn plan_file(&self, id: FileId) -> Option<(PathBuf, &Node)> {
         let (from_root, node) = self.files.iter().find(|(_, node)| node.place.file == id)?;
         Some((self.root.join(from_root), node))
+    }
+
+    /// Whether a file among the sources is one of the organisation files.
+    fn is_plan(&self, file: FileId) -> bool {
+        let name = Path::new(self.sources.name(file));
+        let root = self.root.strip_prefix(".").unwrap_or(&self.root);
+        name.strip_prefix(root).is_ok_and(source::is_plan_file)
     }
 
     /// The guidance that its plans can refer to: the built-in register, with the workspace's own entries.
@@ -245,6 +278,8 @@ struct Reading {
     diagnostics: Vec<Diagnostic>,
     files: BTreeMap<String, Node>,
     faulty: BTreeSet<String>,
+    /// The bytes that some files are taken to hold.
+    supposed: BTreeMap<String, Vec<u8>>,
 }
 
 impl Reading {
@@ -252,23 +287,29 @@ impl Reading {
         self.files.contains_key(from_root) || self.faulty.contains(from_root)
     }
 
-    fn read_all(&mut self, root: &Path, paths: Vec<PathBuf>) -> Result<(), Error> {
-        let from_root = |path: &Path| slashes(path.strip_prefix(root).unwrap_or(path));
-        let named = |path: PathBuf| {
-            let name = shown(&path);
-            (path, name)
-        };
-        let files: Vec<(PathBuf, String)> = paths.into_iter().map(named).collect();
-        let read = source::read_all(&files, &mut self.sources)?;
-        for ((path, _), read) in files.iter().zip(read) {
-            self.keep(from_root(path), read);
+    fn read_all(&mut self, root: &Path, paths: &[PathBuf]) -> Result<(), Error> {
+        let from_root = |path: &PathBuf| slashes(path.strip_prefix(root).unwrap_or(path));
+        let named: Vec<String> = paths.iter().map(from_root).collect();
+        let wanted = paths.iter().zip(&named).map(|(path, from_root)| Wanted {
+            path,
+            name: shown(path),
+            supposed: self.supposed.get(from_root).map(Vec::as_slice),
+        });
+        let wanted: Vec<Wanted<'_>> = wanted.collect();
+        let read = source::read_all(&wanted, &mut self.sources)?;
+        for (from_root, read) in named.into_iter().zip(read) {
+            self.keep(from_root, read);
         }
         Ok(())
     }
 
     fn read(&mut self, path: &Path, from_root: String) -> Result<(), Error> {
         let mut diagnostics = Vec::new();
-        let node = source::read(path, &shown(path), &mut self.sources, &mut diagnostics)?;
+        let (sources, faults) = (&mut self.sources, &mut diagnostics);
+        let node = match self.supposed.get(&from_root) {
+            Some(bytes) => source::parse(&shown(path), bytes, sources, faults),
+            None => source::read(path, &shown(path), sources, faults)?,
+        };
         self.keep(from_root, (node, diagnostics));
         Ok(())
     }

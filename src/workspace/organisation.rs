@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, FileId, nearest};
+use crate::edition::Stored;
 use crate::error::Error;
-use crate::merge::{Change, lineage};
+use crate::merge::{Change, Override, Seen, lineage};
 use crate::model::{Profile, Text};
 use crate::render::docx::Reference;
 use crate::source::Node;
@@ -39,6 +40,14 @@ pub struct Resolved {
     pub filled: Node,
     /// What its files changed in what they inherited.
     pub changes: Vec<Change>,
+    /// The files that its own extends, the farthest first, each with its path from the workspace's root.
+    pub extends: Vec<(FileId, String)>,
+    /// What its own file put in the place of what it inherits.
+    pub overrides: Vec<Override>,
+    /// What its own file says it had seen there.
+    pub seen: Vec<Seen>,
+    /// Its editions that can be read, the latest last.
+    pub editions: Vec<Stored>,
     /// The house document of its brand, which its Word files are filled into.
     pub word_reference: Option<Arc<Reference>>,
     /// What is wrong; see [`Diagnostic::is_error`].
@@ -66,6 +75,10 @@ impl Workspace {
                     merged: own.clone(),
                     filled: own.clone(),
                     changes: Vec::new(),
+                    extends: Vec::new(),
+                    overrides: Vec::new(),
+                    seen: Vec::new(),
+                    editions: Vec::new(),
                     word_reference: None,
                     diagnostics: vec![*fault],
                 });
@@ -73,11 +86,23 @@ impl Workspace {
         };
         let below = files.split_last().map_or(&[][..], |(_, below)| below);
         let merged = self.inherited.merged(below, own);
+        let extends = below.iter().filter_map(|node| {
+            let mut files = self.files.iter();
+            let (path, _) = files.find(|(_, known)| known.place.file == node.place.file)?;
+            Some((node.place.file, path.clone()))
+        });
+        let extends = extends.collect();
         let (profile, filled, faults) =
             expand(&merged.node, &self.engine, &self.sources, &self.register);
         let mut diagnostics = merged.diagnostics;
         diagnostics.extend(faults);
-        let profile = profile.map(|profile| Arc::new(self.finished(profile, &mut diagnostics)));
+        let place = own.get("id").map_or(own.place, |id| id.place);
+        let editions = self.editions(id, place, &mut diagnostics);
+        let profile = profile.map(|profile| {
+            let mut profile = self.finished(profile, &mut diagnostics);
+            self.complete_history(&mut profile, &editions);
+            Arc::new(profile)
+        });
         let word_reference = profile.as_ref().and_then(|profile| {
             let path = profile.brand.word_reference.as_ref()?;
             let reference = self.references.open(path, &self.paths, &self.sources);
@@ -103,13 +128,17 @@ impl Workspace {
             merged: merged.node,
             filled,
             changes: merged.changes,
+            extends,
+            overrides: merged.overrides,
+            seen: merged.seen,
+            editions,
             word_reference,
             diagnostics,
         })
     }
 
     /// The profile with what it does not say itself: defaults, the built-in scales, the guidance that it refers to.
-    fn finished(&self, profile: Profile, diagnostics: &mut Vec<Diagnostic>) -> Profile {
+    pub(super) fn finished(&self, profile: Profile, diagnostics: &mut Vec<Diagnostic>) -> Profile {
         let mut profile = profile.with_defaults();
         scales::complete(&mut profile.scales, &self.scales);
         let (guidance, unknown) = self.register.referenced(&profile.plan.references);
@@ -118,7 +147,7 @@ impl Workspace {
         profile
     }
 
-    fn no_such_organisation(&self, id: &str) -> Error {
+    pub(super) fn no_such_organisation(&self, id: &str) -> Error {
         let known: Vec<&str> = self.organisations().collect();
         let help = match nearest(id, known.iter().copied()) {
             Some(meant) => format!("Did you mean `{meant}`?"),

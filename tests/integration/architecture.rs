@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 21] = [
+const MODULES: [(&str, &[&str]); 27] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
     ("merge", &["diagnostic", "source"]),
+    ("upstream", &["diagnostic", "merge", "source"]),
     ("style", &[]),
     ("model", &["style", "diagnostic"]),
     ("text", &[]),
@@ -16,9 +17,18 @@ const MODULES: [(&str, &[&str]); 21] = [
     ("wording", &["diagnostic", "guidance", "model", "source"]),
     (
         "check",
-        &["style", "diagnostic", "guidance", "model", "source", "text"],
+        &[
+            "style",
+            "diagnostic",
+            "guidance",
+            "model",
+            "source",
+            "text",
+            "upstream",
+        ],
     ),
     ("document", &["style"]),
+    ("compare", &["document", "model", "source"]),
     (
         "coverage",
         &[
@@ -46,10 +56,29 @@ const MODULES: [(&str, &[&str]); 21] = [
     ),
     (
         "report",
-        &["check", "diagnostic", "document", "guidance", "model"],
+        &[
+            "check",
+            "compare",
+            "diagnostic",
+            "document",
+            "guidance",
+            "model",
+        ],
     ),
     ("render", &["document", "error"]),
     ("publish", &["error", "model", "source"]),
+    (
+        "edition",
+        &[
+            "diagnostic",
+            "error",
+            "merge",
+            "model",
+            "publish",
+            "source",
+            "wording",
+        ],
+    ),
     (
         "schema",
         &[
@@ -66,6 +95,7 @@ const MODULES: [(&str, &[&str]); 21] = [
         &[
             "check",
             "diagnostic",
+            "edition",
             "error",
             "guidance",
             "merge",
@@ -73,26 +103,45 @@ const MODULES: [(&str, &[&str]); 21] = [
             "render",
             "source",
             "template",
+            "upstream",
             "wording",
         ],
     ),
+    ("edit", &["diagnostic", "publish", "source", "workspace"]),
     (
         "repair",
-        &["diagnostic", "error", "publish", "source", "workspace"],
+        &[
+            "diagnostic",
+            "edit",
+            "error",
+            "publish",
+            "source",
+            "workspace",
+        ],
     ),
+    (
+        "decide",
+        &["diagnostic", "edit", "error", "merge", "source", "upstream"],
+    ),
+    ("reprint", &["diagnostic", "edit", "model", "source"]),
     (
         "pipeline",
         &[
             "check",
+            "compare",
             "coverage",
             "diagnostic",
             "document",
+            "edit",
+            "edition",
             "error",
             "guidance",
             "model",
             "publish",
             "render",
             "report",
+            "reprint",
+            "source",
             "style",
             "template",
             "workspace",

@@ -43,6 +43,7 @@ fn checked(plan: &str) -> Checked<Profile> {
         sources: &sources,
         evidence: &BTreeMap::new(),
         documents: &[],
+        overrides: &[],
     };
     let (checked, findings) = check(profile.unwrap().with_defaults(), files, &circumstances);
     checked.unwrap_or_else(|| panic!("{findings:?}"))

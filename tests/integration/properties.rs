@@ -195,9 +195,10 @@ proptest! {
     #[test]
     fn a_file_laid_over_itself_changes_nothing(file in file(true)) {
         let node = Read::default().file(&file.yaml(""));
-        let Merged { node: merged, changes, diagnostics } = merge(&node, &[&node]);
+        let Merged { node: merged, changes, overrides, diagnostics, .. } = merge(&node, &[&node]);
         prop_assert_eq!(values(&merged), values(&node));
         prop_assert_eq!(changes, []);
+        prop_assert_eq!(overrides, []);
         prop_assert_eq!(diagnostics, []);
     }
 

@@ -214,7 +214,8 @@ const OF_FRAGMENTS: [(&str, &str); 2] = [
 ];
 
 /// The mistakes that people made in real plans, each in a small file of our own: `wrong.yaml` marks the code and the place
-/// of each finding, `right.yaml` is the same put right, and nothing else is wrong with it either.
+/// of each finding, `right.yaml` is the same put right, and nothing else is wrong with it either. A `trust.yaml` is there
+/// for both to extend.
 #[test]
 fn the_mistakes_of_real_plans_are_found() {
     let writer = PdfWriter::new();
@@ -235,6 +236,9 @@ fn the_mistakes_of_real_plans_are_found() {
         let found = |file: &str| -> Vec<Diagnostic> {
             let folder = tempfile::tempdir().unwrap();
             std::fs::write(folder.path().join("plan.yaml"), whole(&text(file))).unwrap();
+            if case.join("trust.yaml").is_file() {
+                std::fs::write(folder.path().join("trust.yaml"), text("trust.yaml")).unwrap();
+            }
             diagnostics(folder.path(), &writer)
         };
         let wrong: BTreeSet<(String, u32, u32)> = found("wrong.yaml")

@@ -2,6 +2,7 @@
 
 mod unknown_theme;
 mod shared_local_text;
+mod suspect_override;
 
 pub use shared_local_text::{LocalText, local_text, shared};
 
@@ -10,5 +11,9 @@ use super::Group;
 /// The rules of this group, in the order of their findings.
 pub(super) const GROUP: Group = Group {
     title: "Coverage",
-    rules: &[unknown_theme::RULE, shared_local_text::RULE],
+    rules: &[
+        unknown_theme::RULE,
+        shared_local_text::RULE,
+        suspect_override::RULE,
+    ],
 };

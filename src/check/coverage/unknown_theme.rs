@@ -37,7 +37,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = || subject.register.themes().map(|theme| theme.id.as_str());
     let areas = subject.profile.plan.areas.iter();
     let lists = areas.flat_map(|area| {
-        let of_actions = area.actions().map(|action| &action.covers);
+        let of_actions = area.with_embedded().map(|action| &action.covers);
         std::iter::once(&area.covers).chain(of_actions)
     });
     lists

@@ -34,16 +34,20 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Standing::Approved { .. } => return Vec::new(),
     };
     // The file that gives the plan's title may be that of a trust, which has an approval of its own.
-    let (place, reason, help) = match lack {
+    let (place, reason, help): (_, _, String) = match lack {
         Lack::Approver => (
             profile.id.place,
             "nobody is named who approved the plan".to_string(),
-            "When it is approved, add `approved_by` and `approved_on` to `plan: approval:`.",
+            format!(
+                "When it is approved, `dutybound approve {} --by … --on …` keeps what was approved and writes it down; or add \
+                 `approved_by` and `approved_on` to `plan: approval:`.",
+                profile.id.value
+            ),
         ),
         Lack::Date => (
             profile.id.place,
             "there is no date of approval".to_string(),
-            "When it is approved, add `approved_on` to `plan: approval:`.",
+            "When it is approved, add `approved_on` to `plan: approval:`.".into(),
         ),
         Lack::Day(on) => (
             on.place,
@@ -51,7 +55,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "it is approved on {} only",
                 on.value.format(DateStyle::Long)
             ),
-            "From that day on they are built without the mark.",
+            "From that day on they are built without the mark.".into(),
         ),
     };
     let name = profile.organisation.short_name();

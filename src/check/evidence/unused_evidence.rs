@@ -42,7 +42,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let areas = profile.plan.areas.iter();
     let cited: BTreeSet<&str> = areas
         .flat_map(|area| {
-            let of_actions = area.actions().flat_map(|action| &action.evidence);
+            let of_actions = area.with_embedded().flat_map(|action| &action.evidence);
             area.evidence.iter().chain(of_actions)
         })
         .map(|key| key.as_str())

@@ -49,8 +49,11 @@ fn lists(profile: &Profile) -> Vec<Ids<'_>> {
     let plan = &profile.plan;
     let mut lists: Vec<Ids<'_>> = vec![("area", plan.areas.iter().map(|area| &area.id).collect())];
     for area in &plan.areas {
-        lists.push(("action", area.actions().map(|action| &action.id).collect()));
-        let of_actions = area.actions().map(|action| &action.outcomes);
+        lists.push((
+            "action",
+            area.with_embedded().map(|action| &action.id).collect(),
+        ));
+        let of_actions = area.with_embedded().map(|action| &action.outcomes);
         lists.extend(of_actions.chain([&area.outcomes]).map(|outcomes| {
             let ids = outcomes.iter().map(|outcome| &outcome.id);
             ("outcome", ids.collect())

@@ -41,7 +41,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let cited = profile.plan.areas.iter().flat_map(|area| {
         area.evidence
             .iter()
-            .chain(area.actions().flat_map(|action| &action.evidence))
+            .chain(area.with_embedded().flat_map(|action| &action.evidence))
     });
     cited
         .filter(|key| !known().any(|id| id == key.as_str()))

@@ -2,7 +2,7 @@
 
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::model::{Profile, Text};
+use crate::model::{Area, Profile, Text};
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-person",
@@ -57,7 +57,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 .flat_map(|expectation| &expectation.leads),
         );
     }
-    for action in plan.actions() {
+    for action in plan.areas.iter().flat_map(Area::with_embedded) {
         keys.extend(&action.leads);
         keys.extend(
             action

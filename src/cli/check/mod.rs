@@ -16,11 +16,11 @@ use super::arguments::{CheckArguments, FindingsFormat};
 use super::build::options;
 use super::file::{may_be_made, put};
 use super::terminal::Terminal;
-use super::{Ending, coverage, open, rules};
+use super::{Ending, Workspaces, coverage, open, rules};
 
 /// What was checked, and what came of it.
 struct Checked {
-    workspaces: Vec<Workspace>,
+    workspaces: Workspaces,
     options: Options,
     report: Report,
     /// What is wrong in each workspace, each fault once.
@@ -135,12 +135,7 @@ fn checked(
 /// Prints the findings: excerpts of errors and warnings, a line for each note.
 fn human(checked: &Checked, all: bool, terminal: &mut Terminal) {
     for (workspace, findings) in checked.workspaces.iter().zip(&checked.findings) {
-        let (notes, faults): (Vec<_>, Vec<_>) = findings
-            .iter()
-            .cloned()
-            .partition(|finding| finding.severity == Severity::Note);
-        terminal.findings(&faults, workspace.sources(), all);
-        terminal.notes(&notes, workspace.sources());
+        terminal.all_found(findings, workspace.sources(), all);
     }
 }
 

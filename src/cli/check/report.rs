@@ -39,7 +39,7 @@ pub(super) fn write(
         may_be_made(output)?;
     }
     // What belongs to no organisation stands in no report.
-    for workspace in &checked.workspaces {
+    for workspace in checked.workspaces.iter() {
         terminal.findings(workspace.diagnostics(), workspace.sources(), false);
     }
     let folder = OutputFolder::new(output);

@@ -5,14 +5,16 @@ use docx_rs as word;
 use super::collected::Collected;
 use super::contents::contents as table_of_contents;
 use super::derived::Derived;
+use super::landmark::Landmark;
 use super::list::push_list;
 use super::panel::panel;
 use super::place::{CLAUSE, Place};
 use super::sections::column_width;
 use super::table::{fields_table, table};
+use super::tracked::{mark_contents, mark_paragraph};
 use crate::document::{
-    Block, Clause, Field, Fields, FieldsLayout, Heading, Inline, Number, Series, TableFault,
-    plain_text,
+    Block, Clause, Field, Fields, FieldsLayout, Heading, Inline, Line, Number, Series, TableFault,
+    plain_text, whole_change,
 };
 
 /// Words about a table, with fewer letters than this, stay with it.
@@ -79,9 +81,14 @@ pub(super) fn push_blocks(
     {
         // Word draws frames that touch as one.
         if let (Some(Block::Panel { .. }), Block::Panel { .. })
-        | (Some(Block::Quotation { .. }), Block::Quotation { .. }) = (before, block)
+        | (Some(Block::Quotation { .. }), Block::Quotation { .. }) =
+            (before.map(last), first(block))
         {
-            contents.push(gap("FrameGap"));
+            let mut gap = [gap("FrameGap")];
+            if let Block::Changed { change, .. } = block {
+                mark_contents(*change, &mut gap);
+            }
+            contents.extend(gap);
         }
         push_block(block, place, collected, contents)?;
         if let Some(Content::Paragraph(paragraph)) = contents.last_mut() {
@@ -101,9 +108,27 @@ pub(super) fn push_blocks(
     Ok(())
 }
 
+/// What a block begins with, where it stands for others.
+fn first(block: &Block) -> &Block {
+    if let Block::Changed { blocks, .. } = block {
+        blocks.first().map_or(block, first)
+    } else {
+        block
+    }
+}
+
+/// What it ends with.
+fn last(block: &Block) -> &Block {
+    if let Block::Changed { blocks, .. } = block {
+        blocks.last().map_or(block, last)
+    } else {
+        block
+    }
+}
+
 /// Whether a block is a few words that lead in to a list, a quotation or a table that is kept whole: they stay with it.
 fn leads_in(block: &Block, next: Option<&Block>) -> bool {
-    let leads = match next {
+    let leads = match next.map(first) {
         Some(Block::Table(table)) => table.whole,
         Some(next) => matches!(next, Block::List(_) | Block::Quotation { .. }),
         None => false,
@@ -124,9 +149,11 @@ fn stands_above_table(block: &Block, next: Option<&Block>) -> bool {
         | Block::List(_)
         | Block::Clauses { .. }
         | Block::Panel { .. }
-        | Block::Contents { .. } => false,
+        | Block::Contents { .. }
+        | Block::Changed { .. } => false,
     };
-    matches!(block, Block::Heading(_) | Block::Paragraph { .. }) && next.is_some_and(is_table)
+    matches!(block, Block::Heading(_) | Block::Paragraph { .. })
+        && next.map(first).is_some_and(is_table)
 }
 
 /// Takes the white space away above the words that begin a section: at the top of a page the PDF has none.
@@ -186,7 +213,7 @@ pub(super) fn push_block(
         }
         Block::Contents { depth } => {
             let entries = table_of_contents(*depth, place, collected);
-            contents.extend(entries.into_iter().map(Content::Paragraph));
+            contents.extend(entries);
         }
         Block::List(list) => push_list(list, place, collected, contents)?,
         Block::Fields(fields) => match fields.layout {
@@ -196,6 +223,11 @@ pub(super) fn push_block(
                 push_table(table, contents);
             }
         },
+        Block::Changed { change, blocks } => {
+            let first = contents.len();
+            push_blocks(blocks, place, collected, contents)?;
+            mark_contents(*change, &mut contents[first..]);
+        }
         Block::Table(block) => {
             if let Some(table) = table(block, place, collected)? {
                 push_table(table, contents);
@@ -259,7 +291,23 @@ fn push_clause(
     contents: &mut Vec<Content>,
 ) -> Result<(), TableFault> {
     let landmark = collected.landmarks.next();
-    let (first, rest) = match clause.blocks.as_slice() {
+    if let [Block::Changed { change, blocks }] = clause.blocks.as_slice() {
+        let from = contents.len();
+        push_words(landmark, blocks, place, collected, contents)?;
+        mark_contents(*change, &mut contents[from..]);
+        return Ok(());
+    }
+    push_words(landmark, &clause.blocks, place, collected, contents)
+}
+
+fn push_words(
+    landmark: Landmark,
+    blocks: &[Block],
+    place: Place,
+    collected: &mut Collected,
+    contents: &mut Vec<Content>,
+) -> Result<(), TableFault> {
+    let (first, rest) = match blocks {
         [Block::Paragraph { content }, rest @ ..] => (content.as_slice(), rest),
         all => (&[][..], all),
     };
@@ -278,14 +326,17 @@ pub(super) fn field_lines<'a>(
     collected: &'a mut Collected,
 ) -> impl Iterator<Item = Content> + 'a {
     fields.fields.iter().map(move |Field { label, value }| {
-        let mut words = vec![
-            Inline::Strong {
-                content: vec![Inline::text(format!("{label}:"))],
-            },
-            Inline::text(" "),
-        ];
+        let whole = label.runs();
+        let bold = match label {
+            Line::Plain(label) => vec![Inline::text(format!("{label}:"))],
+            Line::Marked(runs) => runs.iter().cloned().chain([Inline::text(":")]).collect(),
+        };
+        let mut words = vec![Inline::Strong { content: bold }, Inline::text(" ")];
         words.extend(value.iter().cloned());
         let mut line = place.text(place.styles.field, &words, collected);
+        if let Some(change) = whole_change(&whole) {
+            mark_paragraph(change, &mut line);
+        }
         if value.is_empty() {
             // The style has a stop with a rule that leads to it.
             line = line.add_run(word::Run::new().add_tab());

@@ -5,7 +5,8 @@ use docx_rs as word;
 use super::body::{Content, push_blocks};
 use super::collected::Collected;
 use super::place::{CELL, COLUMN_HEADING, Place, ROW_HEADING, Styles, rating};
-use crate::document::{Cell, CellRole, Colour, Direction, TableFault, Theme};
+use super::tracked::{fill_that_was, mark_of, settle_end, was};
+use crate::document::{Cell, CellRole, Change, Colour, Direction, TableFault, Theme, Tone, Was};
 
 /// The least width for turned text, besides the white space at its sides: a line. LibreOffice never ends laying out
 /// anything narrower.
@@ -81,6 +82,15 @@ impl Position {
         let place = self.place(cell, collected);
         let mut contents = Vec::with_capacity(cell.blocks.len());
         push_blocks(&cell.blocks, place, collected, &mut contents)?;
+        settle_end(&mut contents);
+        if let Some(Was { tone }) = cell.was {
+            let before = Cell {
+                tone,
+                ..cell.clone()
+            };
+            let style = self.place(&before, collected).styles.paragraph;
+            restyled(style, &mut contents);
+        }
         let ends_with_paragraph = matches!(contents.last(), Some(Content::Paragraph(_)));
         for content in contents {
             built = match content {
@@ -111,8 +121,12 @@ impl Position {
             built = built.grid_span(usize::from(cell.column_span));
         }
         let label = !self.head && cell.role == CellRole::RowHeader;
-        if let Some(tone) = cell.tone {
-            built = built.shading(fill(&collected.tones.of(tone).fill.word_hex()));
+        let tinted = |tone: Tone| collected.tones.of(tone).fill.word_hex();
+        if let Some(Was { tone }) = cell.was {
+            let (now, before) = (cell.tone.map(tinted), tone.map(tinted));
+            built = built.shading(fill(&fill_that_was(now.as_deref(), before.as_deref())));
+        } else if let Some(tone) = cell.tone {
+            built = built.shading(fill(&tinted(tone)));
         } else if self.head && !self.first_head_row {
             // The table style knows one heading row only.
             built = built.shading(fill(Fill::Primary.key()));
@@ -146,6 +160,25 @@ impl Position {
         Place {
             centred: cell.direction == Direction::Upwards,
             ..Place::new(width, styles, lengths)
+        }
+    }
+}
+
+/// Says that the paragraphs of the other edition had another style.
+fn restyled(style: &str, contents: &mut [Content]) {
+    for content in contents {
+        let Content::Paragraph(paragraph) = content else {
+            continue;
+        };
+        let mut old = paragraph.property.clone();
+        old.style = Some(word::ParagraphStyle::new(Some(style)));
+        match mark_of(paragraph) {
+            Some(Change::Inserted) => {}
+            Some(Change::Deleted) => paragraph.property = old,
+            None => match &mut paragraph.property.paragraph_property_change {
+                Some(change) => change.property.style = old.style,
+                None => was(paragraph, old),
+            },
         }
     }
 }

@@ -7,6 +7,7 @@ use super::derived::DerivedStyles;
 use super::landmark::Landmarks;
 use super::lengths::Lengths;
 use super::numbering::Numbering;
+use super::tracked::Reviewer;
 use crate::document::{Design, Document, PictureFormat, Tones};
 
 /// What the body collects while it is built.
@@ -23,6 +24,8 @@ pub(super) struct Collected {
     pictures: Vec<PictureFacts>,
     links: Vec<String>,
     omissions: Vec<String>,
+    /// Who made the changes.
+    pub(super) reviewer: Reviewer,
     /// How lists, headings and clauses are numbered.
     pub(super) numbering: Numbering,
     /// The headings and clauses, and what leads to them.
@@ -72,6 +75,7 @@ impl Collected {
             pictures: Vec::new(),
             links: Vec::new(),
             omissions: Vec::new(),
+            reviewer: Reviewer::of(document),
             numbering,
             landmarks,
         }

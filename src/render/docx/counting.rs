@@ -1,7 +1,7 @@
 //! Which of Word's own counts give headings and clauses the numbers that they have.
 
 use super::numbering::{ANNEXES, Numbering, SECTIONS};
-use crate::document::{Number, Series};
+use crate::document::Series;
 
 /// The number that a paragraph carries in the numbering part, and the level there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,7 @@ impl Counted {
 }
 
 /// How far Word has counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counting {
     section: u32,
     clause: u32,
@@ -45,11 +46,11 @@ impl Counting {
     /// How Word counts a heading; `None` where no count of Word's says its label.
     pub(super) fn heading(
         &mut self,
-        number: &Number,
+        series: Series,
+        label: &str,
         numbering: &mut Numbering,
     ) -> Option<Counted> {
-        let label = number.label.as_str();
-        let number = match number.series {
+        let number = match series {
             Series::Section => {
                 let section = plain(label)?;
                 if section != self.section + 1 {
@@ -114,12 +115,12 @@ mod tests {
     fn a_clause_out_of_turn_is_not_counted() {
         let mut counting = Counting::default();
         let mut numbering = Numbering::default();
-        let section = Number {
-            series: Series::Section,
-            label: "1".into(),
-        };
         assert!(counting.clause("1.1").is_none());
-        assert!(counting.heading(&section, &mut numbering).is_some());
+        assert!(
+            counting
+                .heading(Series::Section, "1", &mut numbering)
+                .is_some()
+        );
         let counted = ["1.1", "1.2", "1.4", "2.3", "1.03", "1.3"]
             .map(|label| counting.clause(label).is_some());
         assert_eq!(counted, [true, true, false, false, false, true]);

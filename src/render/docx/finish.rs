@@ -4,6 +4,7 @@ use super::cell::Fill;
 use super::collected::{Collected, PictureFacts, TableFacts};
 use super::inline::spoken_in;
 use super::schema;
+use super::tracked::{finish_cell, strike_out};
 use super::xml::{Element, Node};
 use crate::document::Theme;
 
@@ -24,7 +25,13 @@ pub(super) fn finish(element: &mut Element, collected: &Collected, theme: &Theme
         "w:rPr" => finish_language(element),
         "w:gridCol" => element.attributes.retain(|(name, _)| name != "w:type"),
         "w:fldChar" => element.attributes.retain(|(name, _)| name != "w:dirty"),
-        "w:instrText" => element.set("xml:space", "preserve"),
+        "w:ins" | "w:pPrChange" => collected.reviewer.sign(element),
+        "w:del" => {
+            collected.reviewer.sign(element);
+            strike_out(element);
+        }
+        "w:tcPr" => finish_cell(element, &collected.reviewer),
+        "w:instrText" | "w:delInstrText" => element.set("xml:space", "preserve"),
         _ => {}
     }
     for child in element.elements_mut() {

@@ -6,6 +6,7 @@ use word::ParagraphChild;
 use super::collected::Collected;
 use super::field::{child, field, link};
 use super::landmark::Target;
+use super::tracked::marked;
 use super::xml::legal;
 use crate::document::Inline;
 
@@ -118,6 +119,11 @@ fn push(
                     }
                     Some(_) | None => runs.push(child(look.dress(text(label)))),
                 }
+            }
+            Inline::Changed { change, content } => {
+                let mut changed = Vec::with_capacity(content.len());
+                push(content, look, collected, &mut changed);
+                runs.extend(marked(*change, changed));
             }
             Inline::LineBreak => runs.push(child(
                 word::Run::new().add_break(word::BreakType::TextWrapping),

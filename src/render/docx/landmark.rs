@@ -6,15 +6,16 @@ use docx_rs as word;
 use word::ParagraphChild;
 
 use super::counting::{Counted, Counting};
-use super::field::child;
-use super::inline::text;
 use super::numbering::Numbering;
-use crate::document::{Block, Clause, Document, Heading, HeadingLevel, plain_text};
+use super::tracked::line_and;
+use crate::document::{
+    Block, Change, Clause, Document, Heading, HeadingLevel, Inline, Line, change_of, plain_text,
+};
 
 /// A heading or a clause.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Landmark {
-    label: Option<String>,
+    label: Option<Line>,
     counted: Option<Counted>,
     bookmarks: Vec<Bookmark>,
     heads_contents: bool,
@@ -31,10 +32,12 @@ struct Bookmark {
 pub(super) struct Entry {
     /// How deep it lies.
     pub(super) level: HeadingLevel,
+    /// What became of the heading as a whole.
+    pub(super) change: Option<Change>,
     /// Its number, where it has one.
-    pub(super) label: Option<String>,
+    pub(super) label: Option<Line>,
     /// Its words.
-    pub(super) words: String,
+    pub(super) words: Line,
     /// The bookmark on it.
     pub(super) bookmark: String,
     /// The page that it stands on, where that is known.
@@ -72,20 +75,17 @@ impl Landmarks {
             found.visit(&section.blocks);
         }
         let mut landmarks = Self::default();
-        let mut counting = Counting::default();
+        let mut countings = Countings::default();
         let mut bookmarks = 0;
-        for place in &found.places {
-            let (label, counted) = match place {
-                Place::Heading(Heading { number, .. }, _) => (
-                    number.as_ref().map(|number| number.label.clone()),
-                    number
-                        .as_ref()
-                        .and_then(|number| counting.heading(number, numbering)),
-                ),
-                Place::Clause(Clause { label, .. }) => {
-                    (Some(label.clone()), counting.clause(label))
+        let mut standing = 0;
+        for (place, change) in &found.places {
+            let label = match place {
+                Place::Heading(Heading { number, .. }, _) => {
+                    number.as_ref().map(|number| number.label.clone())
                 }
+                Place::Clause(Clause { label, .. }) => Some(label.clone()),
             };
+            let counted = countings.count(place, *change, numbering);
             let mut landmark = Landmark {
                 label,
                 counted,
@@ -104,21 +104,29 @@ impl Landmarks {
             if let Place::Heading(heading, heads_contents) = place {
                 let number = landmarks.entries.len();
                 let name = format!("_Toc{:06}", number + 1);
+                let stands = *change != Some(Change::Deleted);
                 landmarks.entries.push(Entry {
                     level: heading.level,
+                    change: *change,
                     label: landmark.label.clone(),
-                    words: plain_text(&heading.content),
+                    words: one_line(&heading.content),
                     bookmark: if found.listed { mark(name) } else { name },
-                    page: pages.get(number).copied(),
+                    page: pages.get(standing).copied().filter(|_| stands),
                     heads_contents: *heads_contents,
                 });
+                standing += usize::from(stands);
             }
             if let Some(anchor) = place.anchor()
+                && *change != Some(Change::Deleted)
                 && !landmarks.targets.contains_key(anchor)
             {
                 let target = Target {
                     bookmark: mark(format!("_Ref{:06}", landmarks.targets.len() + 1)),
-                    counted: landmark.label.clone().filter(|_| counted.is_some()),
+                    counted: landmark
+                        .label
+                        .as_ref()
+                        .filter(|_| counted.is_some())
+                        .and_then(|label| label.without(Change::Deleted)),
                 };
                 landmarks.targets.insert(anchor.to_owned(), target);
             }
@@ -157,7 +165,74 @@ impl Landmarks {
 impl Entry {
     /// Whether its words begin below those of the other entries, beside its number.
     pub(super) fn is_set_out(&self) -> bool {
-        self.label.as_deref().is_some_and(is_short)
+        let label = self.label.as_ref().map(Line::words);
+        label.as_deref().is_some_and(is_short)
+    }
+}
+
+/// The words of a heading on one line, without formats.
+fn one_line(content: &[Inline]) -> Line {
+    let changed = content
+        .iter()
+        .any(|run| matches!(run, Inline::Changed { .. }));
+    if !changed {
+        return Line::Plain(plain_text(content));
+    }
+    let plain = content.iter().map(|run| match run {
+        Inline::Changed { change, content } => Inline::Changed {
+            change: *change,
+            content: vec![Inline::text(plain_text(content))],
+        },
+        Inline::Text { .. }
+        | Inline::Strong { .. }
+        | Inline::Emphasis { .. }
+        | Inline::Foreign { .. }
+        | Inline::Link { .. }
+        | Inline::Reference { .. }
+        | Inline::LineBreak => Inline::text(plain_text(std::slice::from_ref(run))),
+    });
+    Line::Marked(plain.collect())
+}
+
+/// How Word counts in this edition and in the other, each without what it has not.
+#[derive(Default)]
+struct Countings {
+    this: Counting,
+    other: Counting,
+}
+
+impl Countings {
+    /// How Word counts a heading or a clause; `None` where not all editions that have it count it alike.
+    fn count(
+        &mut self,
+        place: &Place<'_>,
+        change: Option<Change>,
+        numbering: &mut Numbering,
+    ) -> Option<Counted> {
+        let mut count = |counting: &mut Counting, gone| match place {
+            Place::Heading(Heading { number, .. }, _) => {
+                let number = number.as_ref()?;
+                counting.heading(number.series, &number.label.without(gone)?, numbering)
+            }
+            Place::Clause(Clause { label, .. }) => counting.clause(&label.without(gone)?),
+        };
+        let this = &mut self.this;
+        let other = &mut self.other;
+        match change {
+            Some(Change::Inserted) => count(this, Change::Deleted),
+            Some(Change::Deleted) => count(other, Change::Inserted),
+            // So far both count alike, and go on so.
+            None if this == other && place.is_numbered_alike() => {
+                let counted = count(this, Change::Deleted);
+                other.clone_from(this);
+                counted
+            }
+            None => {
+                let now = count(this, Change::Deleted);
+                let before = count(other, Change::Inserted);
+                now.filter(|_| now == before)
+            }
+        }
     }
 }
 
@@ -181,11 +256,13 @@ impl Landmark {
             )));
         }
         let counted = self.counted.or_else(|| {
-            let label = self.label.as_deref()?;
-            children.push(child(if label.contains(' ') {
-                text(label).add_text(" ")
-            } else {
-                text(label).add_tab()
+            let label = self.label.as_ref()?;
+            children.extend(line_and(label, |run| {
+                if label.words().contains(' ') {
+                    run.add_text(" ")
+                } else {
+                    run.add_tab()
+                }
             }));
             Some(Counted::NOT)
         });
@@ -211,6 +288,15 @@ enum Place<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// Whether both editions give it the same number, or none.
+    fn is_numbered_alike(&self) -> bool {
+        let label = match self {
+            Self::Heading(heading, _) => heading.number.as_ref().map(|number| &number.label),
+            Self::Clause(clause) => Some(&clause.label),
+        };
+        !matches!(label, Some(Line::Marked(_)))
+    }
+
     fn anchor(&self) -> Option<&'a str> {
         match self {
             Self::Heading(heading, _) => heading.anchor.as_deref(),
@@ -222,33 +308,46 @@ impl<'a> Place<'a> {
 /// What some blocks hold, in reading order.
 #[derive(Default)]
 struct Found<'a> {
-    places: Vec<Place<'a>>,
+    places: Vec<(Place<'a>, Option<Change>)>,
+    /// What became of the blocks that are visited.
+    change: Option<Change>,
     /// Whether there is a table of contents.
     listed: bool,
 }
 
 impl<'a> Found<'a> {
+    fn visit_changed(&mut self, change: Option<Change>, blocks: &'a [Block]) {
+        let around = std::mem::replace(&mut self.change, change);
+        self.visit(blocks);
+        self.change = around;
+    }
+
     fn visit(&mut self, blocks: &'a [Block]) {
         for (index, block) in blocks.iter().enumerate() {
             match block {
                 Block::Heading(heading) => {
                     let heads_contents =
                         matches!(blocks.get(index + 1), Some(Block::Contents { .. }));
-                    self.places.push(Place::Heading(heading, heads_contents));
+                    let place = Place::Heading(heading, heads_contents);
+                    self.places.push((place, self.change));
                 }
+                Block::Changed { change, blocks } => self.visit_changed(Some(*change), blocks),
                 Block::Quotation { blocks } | Block::Panel { blocks, .. } => self.visit(blocks),
                 Block::List(list) => list.items.iter().for_each(|item| self.visit(item)),
                 Block::Clauses { clauses } => {
                     for clause in clauses {
-                        self.places.push(Place::Clause(clause));
+                        let change = change_of(&clause.blocks).or(self.change);
+                        self.places.push((Place::Clause(clause), change));
                         self.visit(&clause.blocks);
                     }
                 }
                 Block::Contents { .. } => self.listed = true,
                 Block::Table(table) => {
                     let body = table.groups.iter().flat_map(|group| &group.rows);
-                    for cell in table.head.iter().chain(body).flat_map(|row| &row.cells) {
-                        self.visit(&cell.blocks);
+                    for row in table.head.iter().chain(body) {
+                        for cell in &row.cells {
+                            self.visit_changed(row.change.or(self.change), &cell.blocks);
+                        }
                     }
                 }
                 Block::Paragraph { .. } | Block::Fields(_) => {}

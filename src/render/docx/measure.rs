@@ -28,6 +28,7 @@ pub(super) fn lines(blocks: &[Block], line: usize) -> usize {
             Block::Heading(Heading { content, .. }) | Block::Paragraph { content } => {
                 words(content).max(1)
             }
+            Block::Changed { blocks, .. } => lines(blocks, line),
             Block::Quotation { blocks } => lines(blocks, list_line),
             Block::Panel { title, blocks } => words(title) + lines(blocks, list_line),
             Block::Clauses { clauses } => clauses
@@ -40,7 +41,7 @@ pub(super) fn lines(blocks: &[Block], line: usize) -> usize {
                 .fields
                 .iter()
                 .map(|Field { label, value }| {
-                    (label.chars().count() + 2).div_ceil(line) + words(value)
+                    (label.words().chars().count() + 2).div_ceil(line) + words(value)
                 })
                 .sum(),
             Block::Table(table) => table_lines(table, line),

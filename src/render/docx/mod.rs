@@ -23,6 +23,7 @@ mod title_position;
 mod sections;
 mod running;
 mod artifact;
+mod tracked;
 mod collected;
 mod finish;
 mod schema;
@@ -72,6 +73,10 @@ const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproc
 ///
 /// Styles, header, footer and margins are those of the house document `reference`, where one is given and the document
 /// is no large print.
+///
+/// Changes that the document carries are tracked: accepted, they leave [`Document::accepted`], and rejected
+/// [`Document::rejected`], but for the colours of the theme and the like, which are of this edition, and the pages in the
+/// table of contents, which Word works out anew. The line that explains the marks is left out.
 ///
 /// `omissions` says what Word cannot show: lines that return where a group of rows is continued, and an SVG logo
 /// without a PNG copy; and what gives way to the house document. How many pages there are only Word can tell.
@@ -231,13 +236,13 @@ fn body(
         begin_at_the_top(&mut contents, collected);
         let mut properties = sections::properties(paper, orientation, margins);
         if has_header {
-            let words = section.running_header.as_deref();
+            let words = section.running_header.as_ref();
             let mut root = finished(&header(words).build(), collected, &document.theme)?;
             artifact::hang(behind, &mut root);
             let id = linked.add_running("header", number, &root);
             properties.header_reference = Some(word::HeaderReference::new("default", id));
         }
-        let words = section.running_footer.as_deref();
+        let words = section.running_footer.as_ref();
         let footer = footer(words, place.width, &document.theme).build();
         let root = finished(&footer, collected, &document.theme)?;
         let id = linked.add_running("footer", number, &root);

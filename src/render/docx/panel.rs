@@ -3,7 +3,8 @@
 use super::body::{Content, push_blocks};
 use super::collected::Collected;
 use super::place::{PANEL, Place};
-use crate::document::{Block, Inline, TableFault};
+use super::tracked::mark_paragraph;
+use crate::document::{Block, Inline, TableFault, whole_change};
 
 /// A frame of fewer paragraphs than this stays on one page, as in the PDF; LibreOffice begins a new page before more.
 const WHOLE_PANEL: usize = 12;
@@ -21,7 +22,10 @@ pub(super) fn panel(
     let inside = place.within(&PANEL);
     let mut contents = Vec::with_capacity(blocks.len() + 1);
     if !title.is_empty() {
-        let heading = inside.text("PanelHeading", title, collected);
+        let mut heading = inside.text("PanelHeading", title, collected);
+        if let Some(change) = whole_change(title) {
+            mark_paragraph(change, &mut heading);
+        }
         contents.push(Content::Paragraph(heading));
     }
     push_blocks(blocks, inside, collected, &mut contents)?;

@@ -4,13 +4,18 @@ use docx_rs as word;
 
 use super::field::field;
 use super::inline::text;
-use crate::document::Theme;
+use super::tracked::line;
+use crate::document::{Change, Line, Theme};
 use crate::render::running::number_beside;
 
 /// A running header; an empty one hides the header of the section before.
-pub(super) fn header(words: Option<&str>) -> word::Header {
+pub(super) fn header(words: Option<&Line>) -> word::Header {
     let paragraph = match words {
-        Some(words) => word::Paragraph::new().style("Header").add_run(text(words)),
+        Some(words) => {
+            let mut paragraph = word::Paragraph::new().style("Header");
+            paragraph.children.extend(line(words));
+            paragraph
+        }
         None => word::Paragraph::new().style("EmptyHeader"),
     };
     word::Header::new().add_paragraph(paragraph)
@@ -18,15 +23,16 @@ pub(super) fn header(words: Option<&str>) -> word::Header {
 
 /// A running footer of that width, in twentieths of a point: words at the left, "Page x of y" at the right, on a line of
 /// its own where the words leave no room.
-pub(super) fn footer(words: Option<&str>, width: usize, theme: &Theme) -> word::Footer {
+pub(super) fn footer(words: Option<&Line>, width: usize, theme: &Theme) -> word::Footer {
     let right = word::Tab::new().val(word::TabValueType::Right).pos(width);
     let mut footer = word::Footer::new();
     let mut paragraph = word::Paragraph::new()
         .style("Footer")
         .add_tab(right.clone());
     if let Some(words) = words {
-        paragraph = paragraph.add_run(text(words));
-        if !number_beside(words, width, theme) {
+        paragraph.children.extend(line(words));
+        let shown = words.without(Change::Deleted).unwrap_or_default();
+        if !number_beside(&shown, width, theme) {
             footer = footer.add_paragraph(paragraph);
             paragraph = word::Paragraph::new().style("Footer").add_tab(right);
         }

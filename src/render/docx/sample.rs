@@ -28,6 +28,7 @@ pub(super) fn sample(layout: FieldsLayout) -> Document {
             Fonts::default(),
         ),
         watermark: None,
+        comparison: None,
         title_sheet: Some(title_sheet(layout)),
         sections: vec![
             text_section(),

@@ -70,6 +70,8 @@ const PARAGRAPH: &[&str] = &[
 ];
 
 const RUN: &[&str] = &[
+    "w:ins",
+    "w:del",
     "w:rStyle",
     "w:rFonts",
     "w:b",
@@ -169,6 +171,8 @@ const ROW: &[&str] = &[
     "w:tblCellSpacing",
     "w:jc",
     "w:hidden",
+    "w:ins",
+    "w:del",
 ];
 
 const CELL: &[&str] = &[
@@ -185,6 +189,7 @@ const CELL: &[&str] = &[
     "w:tcFitText",
     "w:vAlign",
     "w:hideMark",
+    "w:tcPrChange",
 ];
 
 const SECTION: &[&str] = &[

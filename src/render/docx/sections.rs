@@ -4,6 +4,7 @@ use docx_rs as word;
 
 use super::body::Content;
 use super::lengths::{paper_size, twips};
+use super::tracked::mark_of;
 use crate::document::{Margins, Orientation, Paper};
 
 /// White space between columns of text, as in the PDF: 16 pt.
@@ -128,13 +129,14 @@ fn end() -> word::Paragraph {
     word::Paragraph::new().style("SectionEnd")
 }
 
-/// Word wants a paragraph at the end of every section; where there is none, one without height is added.
+/// Word wants a paragraph at the end of every section that stays there; where there is none, one without height is added.
 fn append(
     mut body: word::Document,
     mut contents: Vec<Content>,
     mut properties: Option<word::SectionProperty>,
 ) -> word::Document {
-    if !matches!(contents.last(), Some(Content::Paragraph(_))) {
+    let stays = |last: &Content| matches!(last, Content::Paragraph(paragraph) if mark_of(paragraph).is_none());
+    if !contents.last().is_some_and(stays) {
         contents.push(Content::Paragraph(end()));
     }
     let last = contents.len() - 1;

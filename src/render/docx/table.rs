@@ -8,7 +8,10 @@ use super::cell::{Fill, Position, cell, fill};
 use super::collected::{Collected, TableFacts};
 use super::measure::turned_height;
 use super::place::{BAND, CELL, Place, ROW_HEADING};
-use crate::document::{Cell, CellRole, Field, Fields, Group, Inline, Row, Table, TableFault};
+use super::tracked::mark_row;
+use crate::document::{
+    Cell, CellRole, Field, Fields, Group, Inline, Line, Row, Table, TableFault, whole_change,
+};
 use crate::render::columns::column_widths;
 use crate::render::kept::{Kept, KeptRows};
 
@@ -65,12 +68,16 @@ pub(super) fn fields_table(
         .fields
         .iter()
         .map(|Field { label, value }| {
+            let change = match label {
+                Line::Plain(_) => None,
+                Line::Marked(runs) => whole_change(runs),
+            };
             let label_cell = cell(widths[0])
                 .shading(fill(Fill::Tint.key()))
                 .add_paragraph(
                     Place::new(widths[0], &ROW_HEADING, collected.lengths).paragraph(
                         "RowHeading",
-                        &[Inline::text(label)],
+                        &label.runs(),
                         collected,
                     ),
                 );
@@ -78,7 +85,10 @@ pub(super) fn fields_table(
                 Place::new(widths[1], &CELL, collected.lengths)
                     .paragraph("CellText", value, collected),
             );
-            let row = word::TableRow::new(vec![label_cell, value_cell]).cant_split();
+            let mut row = word::TableRow::new(vec![label_cell, value_cell]).cant_split();
+            if let Some(change) = change {
+                mark_row(change, &mut row);
+            }
             if value.is_empty() {
                 at_least(row, short(collected.lengths.writing_row))
             } else {
@@ -165,7 +175,11 @@ impl Grid {
             .grid_span(self.widths.len())
             .shading(fill(Fill::Tint.key()))
             .add_paragraph(place.paragraph("BandHeading", band, collected));
-        self.rows.push(word::TableRow::new(vec![cell]).cant_split());
+        let mut row = word::TableRow::new(vec![cell]).cant_split();
+        if let Some(change) = whole_change(band) {
+            mark_row(change, &mut row);
+        }
+        self.rows.push(row);
     }
 
     fn push_rows(
@@ -216,6 +230,9 @@ impl Grid {
             }
             if least > 0 {
                 built = at_least(built, least);
+            }
+            if let Some(change) = row.change {
+                mark_row(change, &mut built);
             }
             self.rows.push(built);
         }

@@ -4,11 +4,11 @@ use docx_rs as word;
 
 use super::body::{Content, field_lines, push_page};
 use super::collected::{Collected, PictureFacts};
-use super::inline::text;
 use super::place::{COVER, Place, TITLE};
 use super::table::fields_table;
+use super::tracked::{self, mark_paragraph};
 use crate::document::{
-    Cover, FieldsLayout, Inline, Picture, PictureFormat, TableFault, TitleSheet,
+    Cover, FieldsLayout, Inline, Line, Picture, PictureFormat, TableFault, TitleSheet, whole_change,
 };
 
 /// English Metric Units in a twentieth of a point.
@@ -36,16 +36,14 @@ pub(super) fn title_sheet(
         push(logos);
     }
     if let Some(organisation) = &sheet.organisation {
-        let words = [Inline::text(organisation)];
-        push(title.paragraph("Organisation", &words, collected));
+        push(line("Organisation", &organisation.runs(), title, collected));
     }
-    push(title.paragraph("Title", &sheet.title, collected));
+    push(line("Title", &sheet.title, title, collected));
     if !sheet.subtitle.is_empty() {
-        push(title.paragraph("Subtitle", &sheet.subtitle, collected));
+        push(line("Subtitle", &sheet.subtitle, title, collected));
     }
     if let Some(statement) = &sheet.statement {
-        let words = [Inline::text(statement)];
-        push(title.paragraph("Statement", &words, collected));
+        push(line("Statement", &statement.runs(), title, collected));
     }
     if let Some(fields) = &sheet.fields {
         match fields.layout {
@@ -60,6 +58,15 @@ pub(super) fn title_sheet(
         contents.push(Content::Paragraph(foot(strapline, white.width)));
     }
     Ok(contents)
+}
+
+/// A line of the title; it goes with all its words.
+fn line(style: &str, words: &[Inline], place: Place, collected: &mut Collected) -> word::Paragraph {
+    let mut paragraph = place.paragraph(style, words, collected);
+    if let Some(change) = whole_change(words) {
+        mark_paragraph(change, &mut paragraph);
+    }
+    paragraph
 }
 
 /// The logos on one line: the first at the left, the second at the right, where the style has a stop.
@@ -80,16 +87,20 @@ fn logos(logos: &[Picture], collected: &mut Collected) -> Option<word::Paragraph
 }
 
 /// A paragraph at the foot of the page; the style has the same frame, but LibreOffice draws no frame of a style.
-fn foot(words: &str, width: usize) -> word::Paragraph {
-    word::Paragraph::new()
+fn foot(words: &Line, width: usize) -> word::Paragraph {
+    let mut foot = word::Paragraph::new()
         .style("Strapline")
         .wrap("notBeside")
         .h_anchor("margin")
         .v_anchor("margin")
         .x_align("center")
         .y_align("bottom")
-        .frame_width(u32::try_from(width).unwrap_or(u32::MAX))
-        .add_run(text(words))
+        .frame_width(u32::try_from(width).unwrap_or(u32::MAX));
+    foot.children = tracked::line(words);
+    if let Some(change) = whole_change(&words.runs()) {
+        mark_paragraph(change, &mut foot);
+    }
+    foot
 }
 
 /// The logo; `None`, with a note, for an SVG that has no copy every reader can draw.

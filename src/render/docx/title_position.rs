@@ -6,7 +6,8 @@
 use super::lengths::{LINE, Lengths, paper_size, twips};
 use super::measure::{characters, lines};
 use crate::document::{
-    Block, Design, Field, Fields, FieldsLayout, Inline, Spacing, Table, TitleSheet, plain_text,
+    Block, Design, Field, Fields, FieldsLayout, Inline, Line, Spacing, Table, TitleSheet,
+    plain_text,
 };
 
 /// What a letter of a title is wide, as a part of its size.
@@ -36,15 +37,16 @@ fn height(sheet: &TitleSheet, design: &Design, lengths: Lengths) -> usize {
     } else {
         lengths.logo.1
     };
-    let organisation = sheet.organisation.as_deref().unwrap_or_default();
-    let statement = sheet.statement.as_deref().unwrap_or_default();
-    let strapline = sheet.strapline.as_deref().unwrap_or_default();
+    let words = |line: &Option<Line>| line.as_ref().map(Line::words).unwrap_or_default();
+    let organisation = words(&sheet.organisation);
+    let statement = words(&sheet.statement);
+    let strapline = words(&sheet.strapline);
     logos
-        + line(organisation, sizes.subtitle)
+        + line(&organisation, sizes.subtitle)
         + line(&plain_text(&sheet.title), sizes.title)
         + line(&plain_text(&sheet.subtitle), sizes.subtitle)
-        + line(statement, sizes.body)
-        + line(strapline, sizes.body)
+        + line(&statement, sizes.body)
+        + line(&strapline, sizes.body)
         + sheet.fields.as_ref().map_or(0, |fields| {
             fields_height(fields, spacing, lengths.writing_row, |value| {
                 line(value, sizes.body)
@@ -61,7 +63,7 @@ fn fields_height(
     line: impl Fn(&str) -> usize,
 ) -> usize {
     let rows = fields.fields.iter().map(|Field { label, value }| {
-        let beside = |value: &[Inline]| format!("{label}: {}", plain_text(value));
+        let beside = |value: &[Inline]| format!("{}: {}", label.words(), plain_text(value));
         match fields.layout {
             FieldsLayout::Lines => line(&beside(value)),
             FieldsLayout::Table if value.is_empty() => writing_row,
@@ -84,7 +86,8 @@ fn blocks_height(blocks: &[Block], width: usize, design: &Design, lengths: Lengt
                 | Block::Clauses { .. }
                 | Block::Panel { .. }
                 | Block::Contents { .. }
-                | Block::Fields(_) => twips(design.spacing.paragraph),
+                | Block::Fields(_)
+                | Block::Changed { .. } => twips(design.spacing.paragraph),
             }
     });
     heights.sum()

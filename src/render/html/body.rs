@@ -1,8 +1,9 @@
 //! Blocks: headings, paragraphs, quotations, panels and fields.
 
+use super::inline::element;
 use super::page::Page;
 use crate::document::{
-    Block, Field, Fields, FieldsLayout, Heading, Inline, TableFault, plain_text,
+    Block, Change, Field, Fields, FieldsLayout, Heading, Inline, TableFault, plain_text,
 };
 
 impl<'a> Page<'a> {
@@ -30,6 +31,7 @@ impl<'a> Page<'a> {
             Block::Contents { depth } => self.contents(*depth),
             Block::Fields(fields) => self.fields(fields),
             Block::Table(table) => self.table(table)?,
+            Block::Changed { change, blocks } => self.changed(*change, blocks)?,
         }
         Ok(())
     }
@@ -41,7 +43,36 @@ impl<'a> Page<'a> {
         self.markup.close_line("p");
     }
 
+    /// Blocks that only one of two editions has.
+    ///
+    /// # Errors
+    /// The [`TableFault`] of the first table in them that breaks its promises.
+    pub(super) fn changed(
+        &mut self,
+        change: Change,
+        blocks: &'a [Block],
+    ) -> Result<(), TableFault> {
+        let before = self.within.replace(change);
+        self.markup.open(element(change), &[]);
+        self.markup.line();
+        let drawn = self.blocks(blocks);
+        self.markup.close_line(element(change));
+        self.within = before;
+        drawn
+    }
+
+    /// A heading; one that is deleted looks like it and heads nothing.
     fn heading(&mut self, heading: &Heading) {
+        if self.within == Some(Change::Deleted) {
+            let class = format!("gone level-{}", heading.level.number());
+            self.markup.open("p", &[("class", &class)]);
+            if let Some(number) = &heading.number {
+                self.line_number(&number.label, None);
+            }
+            self.inlines(&heading.content);
+            self.markup.close_line("p");
+            return;
+        }
         let Heading {
             level,
             number,
@@ -57,7 +88,7 @@ impl<'a> Page<'a> {
         ];
         self.markup.open(name, &attributes);
         if let Some(number) = number {
-            self.number(&number.label);
+            self.line_number(&number.label, None);
         }
         self.inlines(content);
         self.markup.close_line(name);
@@ -110,7 +141,7 @@ impl<'a> Page<'a> {
         for Field { label, value } in fields {
             self.markup.open("div", &[]);
             self.markup.open("dt", &[]);
-            self.markup.text(label);
+            self.line(label);
             self.markup.text(":");
             self.markup.close("dt");
             self.markup.text(" ");

@@ -1,6 +1,6 @@
 //! The colours for a reader who has asked for a dark screen.
 
-use crate::document::{Colour, Contrast, Palette};
+use crate::document::{Change, Colour, Contrast, Palette};
 
 /// What a dark page is painted on before the brand colours it: nearly black, for black itself glares with white letters.
 const NIGHT: Colour = Colour::new(0x12, 0x14, 0x17);
@@ -44,6 +44,14 @@ impl Dark {
             quiet: readable(Colour::new(0xbd, 0xc1, 0xc6)),
             line: Colour::new(0x84, 0x89, 0x8f),
         }
+    }
+}
+
+impl Dark {
+    /// The colour of words with a change.
+    pub(super) fn change(change: Change, palette: &Palette) -> Colour {
+        let Self { page, tint, .. } = Self::of(palette);
+        lightened(change.colour(), &[page, tint])
     }
 }
 

@@ -1,12 +1,25 @@
 //! Runs of text.
 
 use super::page::Page;
-use crate::document::{Inline, is_safe_address};
+use crate::document::{Change, Inline, Line, is_safe_address};
+
+/// The element for what has a change, be it words or blocks.
+pub(super) fn element(change: Change) -> &'static str {
+    match change {
+        Change::Inserted => "ins",
+        Change::Deleted => "del",
+    }
+}
 
 impl Page<'_> {
     /// The runs with their links.
     pub(super) fn inlines(&mut self, content: &[Inline]) {
         self.runs(content, false);
+    }
+
+    /// A line of plain words.
+    pub(super) fn line(&mut self, line: &Line) {
+        self.runs(&line.runs(), false);
     }
 
     /// Links do not nest: within one, the words of another join it.
@@ -33,6 +46,9 @@ impl Page<'_> {
                         }
                         None => self.markup.text(label),
                     }
+                }
+                Inline::Changed { change, content } => {
+                    self.span(element(*change), &[], content, in_link);
                 }
                 Inline::LineBreak => self.markup.empty("br", &[]),
             }

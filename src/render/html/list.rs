@@ -2,7 +2,9 @@
 
 use super::page::Page;
 use super::places::Entry;
-use crate::document::{Clause, HeadingLevel, List, ListKind, TableFault};
+use crate::document::{
+    Change, Clause, HeadingLevel, Inline, Line, List, ListKind, TableFault, change_of,
+};
 
 impl<'a> Page<'a> {
     /// A list.
@@ -39,11 +41,13 @@ impl<'a> Page<'a> {
         self.markup.open("ol", &[("class", "clauses")]);
         self.markup.line();
         for clause in clauses {
-            let anchor = clause.anchor.as_deref();
+            let change = change_of(&clause.blocks).or(self.within);
+            let gone = change == Some(Change::Deleted);
+            let anchor = clause.anchor.as_deref().filter(|_| !gone);
             let id = anchor.and_then(|anchor| self.places.clause(anchor));
             self.markup.open("li", &[("id", &id.unwrap_or_default())]);
             self.markup.line();
-            self.number(&clause.label);
+            self.line_number(&clause.label, change_of(&clause.blocks));
             self.markup.open("div", &[]);
             self.blocks(&clause.blocks)?;
             self.markup.close_line("div");
@@ -53,8 +57,22 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The number of a heading or of a clause, and the space that parts it from the words.
-    pub(super) fn number(&mut self, label: &str) {
+    /// The number of a heading or of a clause, which may be new or gone with it, and the space that parts it from the
+    /// words.
+    pub(super) fn line_number(&mut self, label: &Line, change: Option<Change>) {
+        self.markup.open("span", &[("class", "number")]);
+        match change {
+            Some(change) => {
+                let content = label.runs();
+                self.inlines(&[Inline::Changed { change, content }]);
+            }
+            None => self.line(label),
+        }
+        self.markup.close("span");
+        self.markup.text(" ");
+    }
+
+    fn number(&mut self, label: &str) {
         self.markup.open("span", &[("class", "number")]);
         self.markup.text(label);
         self.markup.close("span");

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::dark::Dark;
 use crate::document::{
-    Colour, Design, Document, Fonts, Margins, Palette, Sizes, Spacing, TextSize, Tone,
+    Change, Colour, Design, Document, Fonts, Margins, Palette, Sizes, Spacing, TextSize, Tone,
 };
 
 /// The rules; all sizes and colours in them are names of the values below.
@@ -38,12 +38,19 @@ impl Looks {
         let mut values = fonts(&theme.fonts);
         values.extend(sizes(&theme.design));
         values.extend(colours(&theme.palette));
+        if document.comparison.is_some() {
+            values.extend(changes(Change::colour));
+        }
         if let Some(words) = &document.watermark {
             values.push(("watermark".into(), quoted(words)));
         }
         push_values(&values, &mut style);
         style.push_str("}\n@media screen and (prefers-color-scheme: dark) {\n:root {\n");
-        push_values(&dark_colours(&theme.palette), &mut style);
+        let mut values = dark_colours(&theme.palette);
+        if document.comparison.is_some() {
+            values.extend(changes(|change| Dark::change(change, &theme.palette)));
+        }
+        push_values(&values, &mut style);
         style.push_str("}\n}\n");
         push_pages(&theme.design, &mut style);
         for percent in &self.widths {
@@ -60,12 +67,18 @@ impl Looks {
             );
         }
         style.push_str(RULES);
+        if document.comparison.is_some() {
+            style.push_str(CHANGES);
+        }
         if document.watermark.is_some() {
             style.push_str(WATERMARK);
         }
         style
     }
 }
+
+/// How what was inserted and what was deleted look.
+const CHANGES: &str = include_str!("../../../templates/html/changes.css");
 
 /// The word across the page: behind the words, and no words itself.
 const WATERMARK: &str = include_str!("../../../templates/html/watermark.css");
@@ -221,6 +234,13 @@ fn dark_colours(palette: &Palette) -> Values {
         ("link", link),
         ("quiet", quiet),
         ("rule", line),
+    ])
+}
+
+fn changes(colour: impl Fn(Change) -> Colour) -> Values {
+    named_colours(&[
+        ("inserted", colour(Change::Inserted)),
+        ("deleted", colour(Change::Deleted)),
     ])
 }
 

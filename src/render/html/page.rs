@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::looks::Looks;
 use super::markup::Markup;
 use super::places::Places;
-use crate::document::{Document, Meta, Orientation, Section, TableFault};
+use crate::document::{Change, Comparison, Document, Meta, Orientation, Section, TableFault};
 
 /// What a reader's program may load for the page: its own pictures and its own style, and nothing else.
 ///
@@ -26,6 +26,8 @@ pub(super) struct Page<'a> {
     pub(super) tables: usize,
     /// In how many cells, one within the other, the next block stands.
     pub(super) cells: usize,
+    /// What became of the blocks around the next one.
+    pub(super) within: Option<Change>,
     /// Whether a table is best as wide as the screen.
     pub(super) is_wide: bool,
     /// Whether the document's title heads the page.
@@ -64,10 +66,19 @@ pub(super) fn page(document: &Document) -> Result<String, TableFault> {
         panels: 0,
         tables: 0,
         cells: 0,
+        within: None,
         is_wide: false,
         level: u8::from(document.title_sheet.is_some()),
         has_title: document.title_sheet.is_some(),
     };
+    if let Some(Comparison { explanation, .. }) = &document.comparison {
+        page.markup.open(
+            "aside",
+            &[("class", "explanation"), ("aria-label", "Changes")],
+        );
+        page.paragraph("", explanation);
+        page.markup.close_line("aside");
+    }
     if let Some(sheet) = &document.title_sheet {
         page.sheet(sheet, document.theme.cover)?;
     }

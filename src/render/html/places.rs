@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Block, Document, HeadingLevel, plain_text};
+use crate::document::{Block, Change, Document, HeadingLevel, change_of, without};
 
 /// A heading as the table of contents lists it.
 #[derive(Clone, Debug)]
@@ -90,19 +90,28 @@ impl<'a> Places<'a> {
                     self.headings.push(Entry {
                         id,
                         level: heading.level,
-                        label: heading.number.as_ref().map(|number| number.label.clone()),
-                        words: plain_text(&heading.content),
+                        label: heading
+                            .number
+                            .as_ref()
+                            .and_then(|number| number.label.without(Change::Deleted)),
+                        words: without(&heading.content, Change::Deleted),
                         heads_contents: matches!(
                             blocks.get(index + 1),
                             Some(Block::Contents { .. })
                         ),
                     });
                 }
-                Block::Quotation { blocks } | Block::Panel { blocks, .. } => self.visit(blocks),
+                Block::Quotation { blocks }
+                | Block::Panel { blocks, .. }
+                | Block::Changed {
+                    change: Change::Inserted,
+                    blocks,
+                } => self.visit(blocks),
                 Block::List(list) => list.items.iter().for_each(|item| self.visit(item)),
                 Block::Clauses { clauses } => {
                     for clause in clauses {
-                        if let Some(anchor) = &clause.anchor {
+                        let gone = change_of(&clause.blocks) == Some(Change::Deleted);
+                        if let Some(anchor) = clause.anchor.as_ref().filter(|_| !gone) {
                             self.name(anchor);
                         }
                         self.visit(&clause.blocks);
@@ -110,11 +119,20 @@ impl<'a> Places<'a> {
                 }
                 Block::Table(table) => {
                     let body = table.groups.iter().flat_map(|group| &group.rows);
-                    for cell in table.head.iter().chain(body).flat_map(|row| &row.cells) {
+                    let rows = table.head.iter().chain(body);
+                    let standing = rows.filter(|row| row.change != Some(Change::Deleted));
+                    for cell in standing.flat_map(|row| &row.cells) {
                         self.visit(&cell.blocks);
                     }
                 }
-                Block::Paragraph { .. } | Block::Contents { .. } | Block::Fields(_) => {}
+                // Nothing leads to what is deleted.
+                Block::Changed {
+                    change: Change::Deleted,
+                    ..
+                }
+                | Block::Paragraph { .. }
+                | Block::Contents { .. }
+                | Block::Fields(_) => {}
             }
         }
     }

@@ -30,8 +30,7 @@ impl<'a> Page<'a> {
         self.markup.open("div", &[("class", "title")]);
         self.markup.line();
         if let Some(organisation) = &sheet.organisation {
-            self.markup
-                .element("p", &[("class", "organisation")], organisation);
+            self.paragraph("organisation", &organisation.runs());
         }
         self.markup.open("h1", &[]);
         self.inlines(&sheet.title);
@@ -40,8 +39,7 @@ impl<'a> Page<'a> {
             self.paragraph("subtitle", &sheet.subtitle);
         }
         if let Some(statement) = &sheet.statement {
-            self.markup
-                .element("p", &[("class", "statement")], statement);
+            self.paragraph("statement", &statement.runs());
         }
         self.markup.close_line("div");
         if let Some(fields) = &sheet.fields {
@@ -49,8 +47,7 @@ impl<'a> Page<'a> {
         }
         self.blocks(&sheet.blocks)?;
         if let Some(strapline) = &sheet.strapline {
-            self.markup
-                .element("p", &[("class", "strapline")], strapline);
+            self.paragraph("strapline", &strapline.runs());
         }
         self.markup.close_line("header");
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::document::{
-    Cell, CellRole, Field, Fields, Group, Row, Table, TableFault, Tone, plain_text,
+    Cell, CellRole, Change, Field, Fields, Group, Row, Table, TableFault, Tone, plain_text,
 };
 
 /// From how many columns a table may be too wide for a telephone, where it is moved to and fro, and is better as wide as
@@ -73,7 +73,7 @@ impl<'a> Page<'a> {
             let class = if value.is_empty() { "fill-in" } else { "" };
             self.markup.open("tr", &[("class", class)]);
             self.markup.open("th", &[("scope", "row")]);
-            self.markup.text(label);
+            self.line(label);
             self.markup.close("th");
             self.markup.open("td", &[]);
             self.inlines(value);
@@ -145,14 +145,14 @@ impl<'a> Page<'a> {
             self.markup.open("tr", &[("class", class)]);
             self.markup.line();
             for cell in &row.cells {
-                self.cell(cell)?;
+                self.cell(cell, row.change)?;
             }
             self.markup.close_line("tr");
         }
         Ok(())
     }
 
-    fn cell(&mut self, cell: &'a Cell) -> Result<(), TableFault> {
+    fn cell(&mut self, cell: &'a Cell, change: Option<Change>) -> Result<(), TableFault> {
         // A heading that says nothing heads nothing.
         let role = if cell.blocks.is_empty() {
             CellRole::Data
@@ -180,7 +180,10 @@ impl<'a> Page<'a> {
         ];
         self.markup.open(name, &attributes);
         self.cells += 1;
-        let drawn = self.blocks(&cell.blocks);
+        let drawn = match change {
+            Some(change) if !cell.blocks.is_empty() => self.changed(change, &cell.blocks),
+            Some(_) | None => self.blocks(&cell.blocks),
+        };
         self.cells -= 1;
         self.markup.close_line(name);
         drawn

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Document, Heading, Table, plain_text};
+use crate::document::{Block, Change, Document, Heading, Table, change_of, plain_text};
 
 /// Finds the first fault of structure.
 pub(super) fn check(document: &Document) -> Result<(), String> {
@@ -28,7 +28,7 @@ pub(super) fn check(document: &Document) -> Result<(), String> {
 /// Headings begin at level 1, skip no level on the way down, and say something.
 fn check_headings(document: &Document) -> Result<(), String> {
     let mut above = 0;
-    for block in blocks(document) {
+    for block in standing(document) {
         let Block::Heading(Heading { level, content, .. }) = block else {
             continue;
         };
@@ -47,17 +47,20 @@ fn check_headings(document: &Document) -> Result<(), String> {
     Ok(())
 }
 
-/// What the document's references may lead to: the anchors of its headings and clauses, each of which stands once.
+/// What the document's references may lead to: the anchors of its headings and clauses, each of which stands once. What
+/// is deleted may have the anchor of what has moved, and nothing leads to it.
 pub(super) fn anchors(document: &Document) -> Result<BTreeSet<&str>, String> {
     let mut anchors = BTreeSet::new();
-    for block in blocks(document) {
+    for block in standing(document) {
         let named: Vec<&str> = match block {
             Block::Heading(heading) => heading.anchor.as_deref().into_iter().collect(),
             Block::Clauses { clauses } => clauses
                 .iter()
+                .filter(|clause| change_of(&clause.blocks) != Some(Change::Deleted))
                 .filter_map(|clause| clause.anchor.as_deref())
                 .collect(),
-            Block::Paragraph { .. }
+            Block::Changed { .. }
+            | Block::Paragraph { .. }
             | Block::Quotation { .. }
             | Block::List(_)
             | Block::Panel { .. }
@@ -87,42 +90,53 @@ pub(super) fn tables(document: &Document) -> impl Iterator<Item = &Table> {
             | Block::Clauses { .. }
             | Block::Panel { .. }
             | Block::Contents { .. }
-            | Block::Fields(_) => None,
+            | Block::Fields(_)
+            | Block::Changed { .. } => None,
         })
 }
 
 /// The numbers of headings and clauses, as they are printed.
-pub(super) fn numbers(document: &Document) -> impl Iterator<Item = &str> {
+pub(super) fn numbers(document: &Document) -> impl Iterator<Item = String> {
     blocks(document).into_iter().flat_map(|block| match block {
         Block::Heading(heading) => heading
             .number
             .iter()
-            .map(|number| number.label.as_str())
+            .map(|number| number.label.words())
             .collect(),
-        Block::Clauses { clauses } => clauses.iter().map(|clause| clause.label.as_str()).collect(),
+        Block::Clauses { clauses } => clauses.iter().map(|clause| clause.label.words()).collect(),
         Block::Paragraph { .. }
         | Block::Quotation { .. }
         | Block::List(_)
         | Block::Panel { .. }
         | Block::Contents { .. }
         | Block::Fields(_)
-        | Block::Table(_) => Vec::new(),
+        | Block::Table(_)
+        | Block::Changed { .. } => Vec::new(),
     })
 }
 
 /// All blocks in reading order, the ones within blocks after the block that holds them.
 fn blocks(document: &Document) -> Vec<&Block> {
+    found(document, None)
+}
+
+/// The same without those that are deleted.
+fn standing(document: &Document) -> Vec<&Block> {
+    found(document, Some(Change::Deleted))
+}
+
+fn found(document: &Document, gone: Option<Change>) -> Vec<&Block> {
     let mut found = Vec::new();
     if let Some(sheet) = &document.title_sheet {
-        push_blocks(&sheet.blocks, &mut found);
+        push_blocks(&sheet.blocks, gone, &mut found);
     }
     for section in &document.sections {
-        push_blocks(&section.blocks, &mut found);
+        push_blocks(&section.blocks, gone, &mut found);
     }
     found
 }
 
-fn push_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Block>) {
+fn push_blocks<'a>(blocks: &'a [Block], gone: Option<Change>, found: &mut Vec<&'a Block>) {
     for block in blocks {
         found.push(block);
         match block {
@@ -130,24 +144,28 @@ fn push_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Block>) {
             | Block::Paragraph { .. }
             | Block::Contents { .. }
             | Block::Fields(_) => {}
-            Block::Quotation { blocks } | Block::Panel { blocks, .. } => push_blocks(blocks, found),
+            Block::Changed { change, .. } if Some(*change) == gone => {}
+            Block::Quotation { blocks }
+            | Block::Panel { blocks, .. }
+            | Block::Changed { blocks, .. } => push_blocks(blocks, gone, found),
             Block::Clauses { clauses } => {
                 for clause in clauses {
-                    push_blocks(&clause.blocks, found);
+                    push_blocks(&clause.blocks, gone, found);
                 }
             }
             Block::List(list) => {
                 for item in &list.items {
-                    push_blocks(item, found);
+                    push_blocks(item, gone, found);
                 }
             }
             Block::Table(table) => {
                 let rows = table
                     .head
                     .iter()
-                    .chain(table.groups.iter().flat_map(|group| &group.rows));
+                    .chain(table.groups.iter().flat_map(|group| &group.rows))
+                    .filter(|row| row.change.is_none() || row.change != gone);
                 for cell in rows.flat_map(|row| &row.cells) {
-                    push_blocks(&cell.blocks, found);
+                    push_blocks(&cell.blocks, gone, found);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, plain_text, words};
+use crate::document::{Document, Line, plain_text, words};
 
 use super::checks::{numbers, tables};
 use super::fonts::Family;
@@ -90,7 +90,7 @@ fn printed(document: &Document) -> impl Iterator<Item = String> {
         [&section.running_header, &section.running_footer]
             .into_iter()
             .flatten()
-            .cloned()
+            .map(Line::words)
     });
     let continued = tables(document)
         .flat_map(|table| &table.groups)
@@ -99,7 +99,13 @@ fn printed(document: &Document) -> impl Iterator<Item = String> {
         .into_iter()
         .chain(furniture)
         .chain(continued)
-        .chain(numbers(document).map(str::to_string))
+        .chain(numbers(document))
+        .chain(
+            document
+                .comparison
+                .iter()
+                .map(|compared| plain_text(&compared.explanation)),
+        )
 }
 
 /// The texts that are not drawn but kept in the file.

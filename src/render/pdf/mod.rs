@@ -20,7 +20,7 @@ use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::document::{Document, Fonts, Section, Theme};
+use crate::document::{Change, Colour, Document, Fonts, Line as PlainLine, Section, Theme};
 use crate::error::RenderError;
 
 use super::Rendered;
@@ -157,6 +157,10 @@ impl PdfWriter {
             document,
             anchors: checks::anchors(document).map_err(refuse)?,
             tables: tables::layouts(document),
+            changes: Changes {
+                inserted: Change::Inserted.colour(),
+                deleted: Change::Deleted.colour(),
+            },
             numbers_beside: document
                 .sections
                 .iter()
@@ -216,16 +220,24 @@ struct Data<'a> {
     anchors: BTreeSet<&'a str>,
     /// How each table is laid out, by where it stands.
     tables: BTreeMap<String, Layout>,
+    /// The colours of what is inserted and deleted.
+    changes: Changes,
     /// For each section, whether the number of a page stands beside the words of the footer.
     numbers_beside: Vec<bool>,
     line: Line,
 }
 
+#[derive(Serialize)]
+struct Changes {
+    inserted: Colour,
+    deleted: Colour,
+}
+
 /// Whether the number of a page has room beside the words of a section's footer.
 fn number_beside(section: &Section, theme: &Theme) -> bool {
     let room = Room::of_page(section.paper, section.orientation, &theme.design);
-    let words = section.running_footer.as_deref();
-    words.is_none_or(|words| running::number_beside(words, room.width, theme))
+    let words = section.running_footer.as_ref().map(PlainLine::words);
+    words.is_none_or(|words| running::number_beside(&words, room.width, theme))
 }
 
 /// Lets Typst set the document in pages.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Cover, Design, Document, Theme};
+use crate::document::{Block, Change, Cover, Design, Document, Theme};
 use serde::Serialize;
 
 use crate::render::columns::column_widths;
@@ -71,6 +71,13 @@ impl Tables<'_> {
                 }
                 Block::Panel { blocks, .. } => {
                     self.push(blocks, &here, room.narrower(twips(2.0 * spacing.panel)));
+                }
+                Block::Changed { change, blocks } => {
+                    let place = match change {
+                        Change::Inserted => format!("{here}+"),
+                        Change::Deleted => format!("{here}~"),
+                    };
+                    self.push(blocks, &place, room);
                 }
                 Block::Heading(_)
                 | Block::Paragraph { .. }

@@ -22,10 +22,11 @@ macro_rules! program {
 }
 
 /// The Typst program, file by file; the first one is the main file.
-const PROGRAM: [(&str, &str); 13] = [
+const PROGRAM: [(&str, &str); 14] = [
     program!("document.typ"),
     program!("theme.typ"),
     program!("place.typ"),
+    program!("change.typ"),
     program!("height.typ"),
     program!("heading.typ"),
     program!("clause.typ"),

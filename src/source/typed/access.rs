@@ -42,8 +42,8 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 pub(super) struct Fields<'a> {
     group: Reader<'a>,
     rest: std::slice::Iter<'a, Entry>,
-    /// The fields of a struct; `None` of a map.
-    fields: Option<&'static [&'static str]>,
+    /// What fields a struct has; `None` of a map.
+    known: Option<&'static [&'static str]>,
     next: Option<&'a Entry>,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Fields<'a> {
         Self {
             group,
             rest: entries.iter(),
-            fields: None,
+            known: None,
             next: None,
         }
     }
@@ -65,7 +65,7 @@ impl<'a> Fields<'a> {
         fields: &'static [&'static str],
     ) -> Self {
         Self {
-            fields: Some(fields),
+            known: Some(fields),
             ..Self::all(group, entries)
         }
     }
@@ -73,7 +73,7 @@ impl<'a> Fields<'a> {
     /// Whether a line is handed out. The type would tell of an unknown key with a value; of one without, nobody else does.
     fn hands_out(&self, entry: &Entry) -> bool {
         let progress = self.group.progress;
-        match self.fields.filter(|_| entry.node.is_empty()) {
+        match self.known.filter(|_| entry.node.is_empty()) {
             Some(fields) => {
                 if !fields.contains(&entry.key.as_str()) {
                     progress.report_unknown(entry, fields);
@@ -117,7 +117,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
                 let (value, progress) = (self.group.entry(entry), self.group.progress);
                 let read = value.at(seed.deserialize(value));
                 if progress.ignored.take()
-                    && let Some(fields) = self.fields
+                    && let Some(fields) = self.known
                 {
                     progress.report_unknown(entry, fields);
                 }

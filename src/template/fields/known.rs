@@ -62,11 +62,12 @@ pub(in crate::template) const ROOT: Kind = Kind {
 };
 
 /// What each level adds to the names, from the coarsest to the finest, then the other lists.
-pub(in crate::template) const LEVELS: [&Kind; 8] = [
+pub(in crate::template) const LEVELS: [&Kind; 9] = [
     &THEME,
     &AREA,
     &EXPECTATION,
     &ACTION,
+    &PRACTICE_ROW,
     &PERSON_ROW,
     &EVIDENCE_ROW,
     &VERSION_ROW,
@@ -111,6 +112,18 @@ pub(in crate::template) const EXPECTATION: Kind = Kind {
 pub(in crate::template) const ACTION: Kind = Kind {
     name: "action level",
     fields: &[field("action", "the action", Holds::One(&ACTION_FIELDS))],
+};
+
+pub(in crate::template) const PRACTICE_ROW: Kind = Kind {
+    name: "practice level",
+    fields: &[
+        field(
+            "practice",
+            "what was an action and is embedded practice",
+            Holds::One(&PRACTICE),
+        ),
+        field("row", "the row", Holds::One(&ROW)),
+    ],
 };
 
 pub(in crate::template) const PERSON_ROW: Kind = Kind {
@@ -204,6 +217,11 @@ const PLAN: Kind = Kind {
             Holds::One(&PERSON),
         ),
         field("principles", "the principles", Holds::List(&PRINCIPLE)),
+        field(
+            "embedded",
+            "what were actions and are embedded practice",
+            Holds::List(&PRACTICE),
+        ),
         field("history", "its versions so far", Holds::List(&VERSION)),
         number("policy", "the policy, for `when`"),
         number("annexes", "the annexes, for `when`"),
@@ -353,6 +371,22 @@ const ACTION_FIELDS: Kind = Kind {
         ),
         field("risk", "the risk that it answers", Holds::One(&RISK)),
         field("custom", "the workspace's own fields", Holds::NamedValues),
+    ],
+};
+
+const PRACTICE: Kind = Kind {
+    name: "practice",
+    fields: &[
+        value("id", "its id"),
+        value("area", "the title of its area"),
+        value("text", "what is done"),
+        value("since", "the period in which it became embedded practice"),
+        value("completed", "when the action was done"),
+        value("frequency", "how often it is done"),
+        field("leads", "who leads it", Holds::List(&PERSON)),
+        field("outcomes", "what it is to achieve", Holds::List(&OUTCOME)),
+        value("impact", "what it has changed"),
+        field("evidence", "what shows it", Holds::List(&EVIDENCE)),
     ],
 };
 

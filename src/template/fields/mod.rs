@@ -4,8 +4,8 @@ mod known;
 mod shape;
 
 pub(super) use known::{
-    ACTION, AREA, EVIDENCE_ROW, EXPECTATION, LEVELS, PERSON_ROW, REFERENCE_ROW, ROOT, THEME,
-    VERSION_ROW,
+    ACTION, AREA, EVIDENCE_ROW, EXPECTATION, LEVELS, PERSON_ROW, PRACTICE_ROW, REFERENCE_ROW, ROOT,
+    THEME, VERSION_ROW,
 };
 
 pub(super) use shape::is_sure;

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::Placed;
 use crate::document::{Orientation, Paper};
-use crate::model::{Id, Text};
+use crate::model::{Completed, Id, Text};
 
 /// A template file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -35,6 +35,9 @@ pub(super) struct TemplateFile {
     /// Who will read it.
     #[serde(default)]
     pub(super) audience: Audience,
+    /// What becomes of plans that ask for it when they are rolled forward to their next period.
+    #[serde(default)]
+    pub(super) reprint: ReprintSpec,
     /// The name of the file that is written, without its ending.
     pub(super) file_name: Option<TextSpec>,
     /// The first page.
@@ -45,6 +48,13 @@ pub(super) struct TemplateFile {
     pub(super) running_footer: Option<TextSpec>,
     /// What follows the first page.
     pub(super) body: Vec<BlockSpec>,
+}
+
+/// What becomes of a plan when it is rolled forward.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+pub(super) struct ReprintSpec {
+    /// What becomes of actions that are done: `embedded` or `dropped`.
+    pub(super) completed: Option<Completed>,
 }
 
 /// The paper.

@@ -118,6 +118,8 @@ pub(in crate::template) enum Level {
     Area,
     Expectation,
     Action,
+    /// What was an action and is embedded practice.
+    Practice,
     /// An entry of `people`.
     Person,
     /// An entry of `evidence`.
@@ -133,7 +135,9 @@ impl Level {
     pub(in crate::template) fn is_of_areas(self) -> bool {
         match self {
             Self::Theme | Self::Area | Self::Expectation | Self::Action => true,
-            Self::Person | Self::Evidence | Self::Version | Self::Reference => false,
+            Self::Practice | Self::Person | Self::Evidence | Self::Version | Self::Reference => {
+                false
+            }
         }
     }
 }

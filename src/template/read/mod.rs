@@ -6,6 +6,7 @@ mod table;
 
 use crate::check::{DocumentLayout, Doubtful};
 use crate::diagnostic::{Diagnostic, Place, Sources};
+use crate::model::Completed;
 use crate::source::{self, Node};
 
 use super::language::{FieldSpec, Insert, SignatureSpec, TemplateFile};
@@ -80,6 +81,12 @@ impl Template {
             }
         }
         tables
+    }
+
+    /// What becomes of the actions that are done when a plan that asks for it is rolled forward, if it says so.
+    #[must_use]
+    pub fn completed(&self) -> Option<Completed> {
+        self.file.reprint.completed
     }
 
     /// What it makes, in one line.

@@ -18,13 +18,15 @@ impl Level {
     /// What can be named at a level.
     pub(super) fn known(self) -> Known {
         use crate::template::fields::{
-            ACTION, AREA, EVIDENCE_ROW, EXPECTATION, PERSON_ROW, REFERENCE_ROW, THEME, VERSION_ROW,
+            ACTION, AREA, EVIDENCE_ROW, EXPECTATION, PERSON_ROW, PRACTICE_ROW, REFERENCE_ROW,
+            THEME, VERSION_ROW,
         };
         match self {
             Self::Theme => &[&ROOT, &THEME],
             Self::Area => &[&ROOT, &THEME, &AREA],
             Self::Expectation => &[&ROOT, &THEME, &AREA, &EXPECTATION],
             Self::Action => &[&ROOT, &THEME, &AREA, &EXPECTATION, &ACTION],
+            Self::Practice => &[&ROOT, &PRACTICE_ROW],
             Self::Person => &[&ROOT, &PERSON_ROW],
             Self::Evidence => &[&ROOT, &EVIDENCE_ROW],
             Self::Version => &[&ROOT, &VERSION_ROW],

@@ -67,6 +67,7 @@ impl<'w> Writer<'w, '_> {
             Level::Area => Level::Expectation,
             Level::Expectation
             | Level::Action
+            | Level::Practice
             | Level::Person
             | Level::Evidence
             | Level::Version
@@ -210,7 +211,9 @@ fn one_line(blocks: &[Block]) -> Vec<Inline> {
             Block::Paragraph { content } => content.clone(),
             Block::Heading(heading) => heading.content.clone(),
             Block::List(list) => list.items.iter().flat_map(|item| one_line(item)).collect(),
-            Block::Quotation { blocks } | Block::Panel { blocks, .. } => one_line(blocks),
+            Block::Quotation { blocks }
+            | Block::Panel { blocks, .. }
+            | Block::Changed { blocks, .. } => one_line(blocks),
             Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {
                 Vec::new()
             }

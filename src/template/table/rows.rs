@@ -31,9 +31,12 @@ impl Line {
             Level::Theme => self.theme == other.theme,
             Level::Area => self.area == other.area,
             Level::Expectation => self.area == other.area && self.expectation == other.expectation,
-            Level::Action | Level::Person | Level::Evidence | Level::Version | Level::Reference => {
-                false
-            }
+            Level::Action
+            | Level::Practice
+            | Level::Person
+            | Level::Evidence
+            | Level::Version
+            | Level::Reference => false,
         }
     }
 
@@ -84,6 +87,12 @@ fn of_list(composer: &Composer<'_>, row: Level) -> Vec<Line> {
     let profile = composer.profile();
     let mut entries: Vec<(&'static str, Value, Place)> = Vec::new();
     match row {
+        Level::Practice => {
+            for (area, action) in profile.plan.embedded() {
+                let value = values::practice(area, action, view);
+                entries.push(("practice", value, action.id.place));
+            }
+        }
         Level::Person => {
             for (index, person) in profile.people.values().enumerate() {
                 let place = person.place().unwrap_or(profile.id.place);

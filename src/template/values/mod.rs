@@ -14,7 +14,7 @@ pub(super) use evidence::evidence;
 pub(super) use people::person;
 pub(super) use plan::{everywhere, reference, statement, version};
 pub(super) use scope::Scope;
-pub(super) use work::{ActionAt, AreaAt};
+pub(super) use work::{ActionAt, AreaAt, practice};
 
 use std::sync::Arc;
 

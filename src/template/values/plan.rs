@@ -8,6 +8,7 @@ use crate::model::{DateStyle, Guidance, HistoryEntry, PartialDate, Standing};
 use crate::wording::{Functions, date, fact};
 
 use super::people::{people, person_called};
+use super::work::practice;
 use super::{Fields, View, custom, entries, entry, group, optional_date, text};
 
 /// What can be named anywhere in a template: what a text can name, and more.
@@ -115,6 +116,10 @@ const PLAN: Fields<Arc<View>> = &[
                 ("text", text(Some(&principle.text))),
             ])
         }))
+    }),
+    ("embedded", |view| {
+        let embedded = view.profile.plan.embedded();
+        entries(embedded.map(|(area, action)| practice(area, action, view)))
     }),
     ("history", |view| {
         entries(view.profile.plan.history.iter().map(version))

@@ -71,13 +71,13 @@ impl AreaAt {
         })
     }
 
-    /// Its own actions and then those of its expectations, numbered through from 1.
+    /// Its own actions and then those of its expectations, numbered through from 1; not what is embedded practice.
     pub(in crate::template) fn actions(&self) -> impl Iterator<Item = ActionAt> {
         let area = self.area();
-        let own = (0..area.actions.len()).map(|index| (None, index));
+        let own = planned(&area.actions).map(|index| (None, index));
         let expected = area.expectations.iter().enumerate();
         let expected = expected.flat_map(|(expectation, one)| {
-            (0..one.actions.len()).map(move |index| (Some(expectation), index))
+            planned(&one.actions).map(move |index| (Some(expectation), index))
         });
         own.chain(expected)
             .zip(1..)
@@ -125,11 +125,12 @@ impl ExpectationAt {
 
     /// Its actions, numbered from 1.
     fn actions(&self) -> impl Iterator<Item = ActionAt> {
-        (0..self.expectation().actions.len()).map(|index| ActionAt {
+        let planned = planned(&self.expectation().actions).zip(1..);
+        planned.map(|(index, number)| ActionAt {
             area: self.area.clone(),
             expectation: Some(self.index),
             index,
-            number: index + 1,
+            number,
         })
     }
 
@@ -137,6 +138,13 @@ impl ExpectationAt {
     pub(in crate::template) fn value(self) -> Value {
         entry(self, EXPECTATION)
     }
+}
+
+/// Where among some actions those stand that are no embedded practice.
+fn planned(actions: &[Action]) -> impl Iterator<Item = usize> {
+    let all = actions.iter().enumerate();
+    all.filter(|(_, action)| action.is_planned())
+        .map(|(index, _)| index)
 }
 
 /// An action of an area, or of one of its expectations.
@@ -213,6 +221,26 @@ impl ActionAt {
     pub(in crate::template) fn value(self) -> Value {
         entry(self, ACTION)
     }
+}
+
+/// What was an action and is embedded practice.
+pub(in crate::template) fn practice(area: &Area, action: &Action, view: &Arc<View>) -> Value {
+    let since = action.embedded.as_ref();
+    group([
+        ("id", Value::from(action.id.as_str())),
+        ("area", text(Some(&area.title))),
+        ("text", text(Some(&action.text))),
+        (
+            "since",
+            since.map_or(Value::from(()), |since| Value::from(since.to_string())),
+        ),
+        ("completed", optional_date(action.completed.as_ref())),
+        ("frequency", text(action.frequency.as_ref())),
+        ("leads", people_called(view, &action.leads)),
+        ("outcomes", outcomes(&action.outcomes)),
+        ("impact", text(action.impact.as_ref())),
+        ("evidence", evidence_called(view, &action.evidence)),
+    ])
 }
 
 fn when(timed: Option<&Placed<Timing>>) -> Value {

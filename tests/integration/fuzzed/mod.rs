@@ -12,32 +12,39 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::{Cursor, Write as _};
 use std::sync::{Arc, OnceLock};
 
 use dutybound::check::{Checked, Circumstances, Merged, TextReader, check};
 use dutybound::diagnostic::{Diagnostic, Place, Sources};
+use dutybound::edition::{Inherited, Record};
 use dutybound::guidance::Register;
 use dutybound::merge::{lineage, merge};
 use dutybound::model::{FileState, Profile};
 use dutybound::render::docx::{self, Reference};
 use dutybound::render::html;
+use dutybound::repair::repairs;
 use dutybound::source::{self, Node, Value};
 use dutybound::template::{self, Logo, Occasion, Template, theme};
 use dutybound::wording::{Engine, Expression, Pattern, expand, facts};
+use dutybound::workspace::Workspace;
 use zip::write::SimpleFileOptions;
 
 /// A target: its name, and what it does with an input.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 9] = [
     ("reading", reading),
     ("merging", merging),
     ("templates", templates),
     ("wording", wording),
     ("pictures", pictures),
     ("house_documents", house_documents),
+    ("editions", editions),
+    ("register", register),
+    ("repairing", repairing),
 ];
 
 /// The line between the files of an input of [`merging`].
@@ -58,6 +65,31 @@ pub fn reading(bytes: &[u8]) {
         diagnostics.extend(source::typed::<Profile>(node).1);
     }
     print(&sources, &diagnostics);
+}
+
+/// Reads bytes as what an edition says of itself; what was read can be written and is read as the same.
+pub fn editions(bytes: &[u8]) {
+    let mut sources = Sources::default();
+    let (record, faults) = Record::read("edition.json", bytes, &mut sources);
+    print(&sources, &faults);
+    if let Some(record) = record {
+        assert!(
+            !record
+                .address()
+                .way()
+                .iter()
+                .any(|name| name.contains(['/', '\\']) || name.starts_with('.'))
+        );
+        let (again, _) = Record::read("again.json", record.to_json().as_bytes(), &mut sources);
+        assert_eq!(again, Some(record));
+    }
+    let (inherited, faults) = Inherited::read("inherited.json", bytes, &mut sources);
+    print(&sources, &faults);
+    if let Some(inherited) = inherited {
+        let (again, _) =
+            Inherited::read("again.json", inherited.to_json().as_bytes(), &mut sources);
+        assert_eq!(again, Some(inherited));
+    }
 }
 
 /// Lays two or three files over each other, finds their lineage, and finishes the plan.
@@ -84,21 +116,12 @@ pub fn merging(bytes: &[u8]) {
     let merged = merge(farthest, &nearer.iter().collect::<Vec<_>>());
     each(&merged.node, &mut |place| inside(&sources, place));
     diagnostics.extend(merged.diagnostics);
-    let register = &fixed().register;
-    let (profile, filled, faults) = expand(&merged.node, &Engine::strict(), &sources, register);
-    diagnostics.extend(faults);
-    if let Some(profile) = profile {
-        let files = Merged {
-            written: &merged.node,
-            filled: &filled,
-        };
-        let (_, findings) = check(
-            profile.with_defaults(),
-            files,
-            &circumstances(&sources, &fixed().reader),
-        );
-        diagnostics.extend(findings);
-    }
+    diagnostics.extend(findings(
+        &merged.node,
+        &sources,
+        &fixed().reader,
+        &fixed().register,
+    ));
     print(&sources, &diagnostics);
 }
 
@@ -178,6 +201,91 @@ pub fn house_documents(bytes: &[u8]) {
     }
 }
 
+/// Reads bytes as a workspace's own guidance register, and checks a fixed plan with it.
+pub fn register(bytes: &[u8]) {
+    let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+    let mut register = Register::builtin(&mut sources, &mut diagnostics);
+    let own = source::parse("guidance.yaml", bytes, &mut sources, &mut diagnostics);
+    if let Some(own) = &own {
+        register.extend(own, &mut diagnostics);
+    }
+    let plan = source::parse("plan.yaml", PLAN.as_bytes(), &mut sources, &mut diagnostics);
+    if let Some(plan) = plan {
+        let register = Arc::new(register);
+        let reader = TextReader::new(Arc::clone(&register));
+        diagnostics.extend(findings(&plan, &sources, &reader, &register));
+    }
+    print(&sources, &diagnostics);
+}
+
+/// Puts right what can be put right in a plan file: nothing is wrong afterwards that was sound before, and the letters of
+/// the file can be read as they could.
+pub fn repairing(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    let path = folder.path().join("plan.yaml");
+    fs::write(&path, bytes).expect("there is room for a file");
+    let Ok(before) = Workspace::open(folder.path()) else {
+        return;
+    };
+    let known = all_findings(&before);
+    let made = repairs(&before, &known);
+    for repair in &made.files {
+        assert!(!repair.mended.is_empty(), "a file changes for no reason");
+        repair.apply().expect("the file can be written");
+    }
+    let after = Workspace::open(folder.path()).expect("what was mended can be read");
+    let errors = |found: &[Diagnostic]| found.iter().filter(|one| one.is_error()).count();
+    let mended = all_findings(&after);
+    assert!(
+        errors(&mended) <= errors(&known),
+        "to mend the file brings errors: {mended:?}"
+    );
+    let changed = made.files.iter().any(|repair| repair.after != bytes);
+    let now = fs::read(&path).expect("the file is still there");
+    assert!(
+        changed || now == bytes,
+        "the file changed, and nothing was mended"
+    );
+    print(after.sources(), &mended);
+}
+
+/// Everything that is found in a workspace without its documents.
+fn all_findings(workspace: &Workspace) -> Vec<Diagnostic> {
+    let mut all = workspace.diagnostics().to_vec();
+    for id in workspace.organisations() {
+        let mut resolved = workspace.resolve(id).expect("it was listed");
+        all.append(&mut resolved.diagnostics);
+        if let Some(profile) = resolved.profile {
+            let files = Merged {
+                written: &resolved.merged,
+                filled: &resolved.filled,
+            };
+            let circumstances = circumstances(workspace.sources(), workspace.reader());
+            all.extend(check(profile, files, &circumstances).1);
+        }
+    }
+    all
+}
+
+/// What is wrong in the plan that some merged files make.
+fn findings(
+    merged: &Node,
+    sources: &Sources,
+    reader: &TextReader,
+    register: &Arc<Register>,
+) -> Vec<Diagnostic> {
+    let (profile, filled, mut found) = expand(merged, &Engine::strict(), sources, register);
+    if let Some(profile) = profile {
+        let files = Merged {
+            written: merged,
+            filled: &filled,
+        };
+        let circumstances = circumstances(sources, reader);
+        found.extend(check(profile.with_defaults(), files, &circumstances).1);
+    }
+    found
+}
+
 /// What stays the same from input to input.
 struct Fixed {
     register: Arc<Register>,
@@ -203,6 +311,7 @@ fn circumstances<'a>(sources: &'a Sources, reader: &'a TextReader) -> Circumstan
         sources,
         evidence: &NO_FILES,
         documents: &[],
+        overrides: &[],
     }
 }
 

@@ -62,7 +62,7 @@ fn is_left_out(tag: &BytesStart<'_>) -> bool {
 
 /// Runs of text go on through these.
 fn part(name: &[u8], words: &mut String) {
-    if !matches!(name, b"a" | b"strong" | b"em" | b"span") {
+    if !matches!(name, b"a" | b"strong" | b"em" | b"span" | b"ins" | b"del") {
         words.push(' ');
     }
 }
@@ -122,6 +122,9 @@ fn assert_stands_alone(bytes: &[u8], page: &Element) {
         "tr",
         "th",
         "td",
+        "aside",
+        "ins",
+        "del",
     ];
     let attributes = [
         "lang",

@@ -1,5 +1,7 @@
 //! What several tests share.
 
+pub(crate) mod approval;
+pub(crate) mod command;
 pub(crate) mod docx;
 pub(crate) mod house;
 pub(crate) mod html;
@@ -7,6 +9,7 @@ pub(crate) mod pages;
 pub(crate) mod pdf;
 pub(crate) mod policy;
 pub(crate) mod sample;
+pub(crate) mod tracked;
 pub(crate) mod typeface;
 pub(crate) mod xml;
 

@@ -66,6 +66,7 @@ pub(crate) fn plain(blocks: Vec<Block>) -> Document {
             Fonts::default(),
         ),
         watermark: None,
+        comparison: None,
         title_sheet: None,
         sections: vec![Section {
             paper: Paper::A4,

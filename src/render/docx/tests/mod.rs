@@ -316,7 +316,7 @@ fn control_characters_and_marks_reach_no_part() {
     document.meta.title.clone_from(&odd);
     document.meta.language.clone_from(&odd);
     document.theme.fonts.word.clone_from(&odd);
-    document.sections[0].running_header = Some(odd.clone());
+    document.sections[0].running_header = Some(odd.clone().into());
     document.watermark = Some(odd.clone());
     document.sections[0].blocks.insert(
         0,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::xml::Element;
+use super::super::xml::{Element, Node};
 use super::fields::instructions;
 use super::support::{find_all, policy, styles, text, value, written};
-use crate::document::{Block, Document, HeadingLevel};
+use crate::document::{Block, Change, Document, HeadingLevel, Inline, Line};
 
 fn number(element: &Element, path: &[&str]) -> Option<usize> {
     value(element, path)?.parse().ok()
@@ -81,16 +81,17 @@ fn labels(document: &Document) -> Vec<String> {
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         match block {
             Block::Heading(heading) => {
-                labels.extend(heading.number.iter().map(|n| n.label.clone()));
+                labels.extend(heading.number.iter().map(|n| n.label.words()));
             }
-            Block::Clauses { clauses } => labels.extend(clauses.iter().map(|c| c.label.clone())),
+            Block::Clauses { clauses } => labels.extend(clauses.iter().map(|c| c.label.words())),
             Block::Paragraph { .. }
             | Block::Quotation { .. }
             | Block::List(_)
             | Block::Panel { .. }
             | Block::Contents { .. }
             | Block::Fields(_)
-            | Block::Table(_) => {}
+            | Block::Table(_)
+            | Block::Changed { .. } => {}
         }
     }
     labels
@@ -126,13 +127,16 @@ fn relabel(document: &mut Document, from: &str, to: &str) {
                 if let Some(number) = heading
                     .number
                     .as_mut()
-                    .filter(|number| number.label == from)
+                    .filter(|number| number.label.words() == from)
                 {
                     number.label = to.into();
                 }
             }
             Block::Clauses { clauses } => {
-                for clause in clauses.iter_mut().filter(|clause| clause.label == from) {
+                for clause in clauses
+                    .iter_mut()
+                    .filter(|clause| clause.label.words() == from)
+                {
                     clause.label = to.into();
                 }
             }
@@ -142,7 +146,8 @@ fn relabel(document: &mut Document, from: &str, to: &str) {
             | Block::Panel { .. }
             | Block::Contents { .. }
             | Block::Fields(_)
-            | Block::Table(_) => {}
+            | Block::Table(_)
+            | Block::Changed { .. } => {}
         }
     }
 }
@@ -226,4 +231,88 @@ fn a_numbered_heading_below_the_top_keeps_its_level_and_its_number() {
             .iter()
             .any(|style| style == "NumberedHeading1" || style == "AnnexHeading")
     );
+}
+
+/// The body as Word has it when all changes are accepted, or all are rejected: without whole paragraphs that go.
+fn decided(body: &Element, gone: &str) -> Element {
+    let mut body = body.clone();
+    let goes = |paragraph: &Element| {
+        let mark = paragraph.find("w:pPr").and_then(|bag| bag.find("w:rPr"));
+        mark.is_some_and(|mark| mark.find(gone).is_some())
+    };
+    if let Some(Node::Element(inner)) = body.children.first_mut() {
+        inner
+            .children
+            .retain(|node| !matches!(node, Node::Element(child) if goes(child)));
+    }
+    body
+}
+
+#[test]
+fn both_editions_are_counted_right_where_a_section_went_and_another_came() {
+    let old = policy();
+    let mut marked = old.clone();
+    let blocks = &mut marked.sections[0].blocks;
+    let is_section =
+        |block: &Block| matches!(block, Block::Heading(heading) if heading.number.is_some());
+    let first = blocks.iter().position(is_section).unwrap();
+    // A new first section, so that all others move on by one.
+    let mut heading = blocks[first].clone();
+    if let Block::Heading(heading) = &mut heading {
+        heading.anchor = None;
+    }
+    for block in &mut blocks[first..] {
+        let moved = |label: &mut Line| {
+            let old = label.words();
+            let Some(section) = old
+                .split('.')
+                .next()
+                .and_then(|number| number.parse::<u32>().ok())
+            else {
+                return;
+            };
+            let new = old.replacen(&section.to_string(), &(section + 1).to_string(), 1);
+            let changed = |change, words: &str| Inline::Changed {
+                change,
+                content: vec![Inline::text(words)],
+            };
+            let runs = vec![
+                changed(Change::Deleted, &old),
+                changed(Change::Inserted, &new),
+            ];
+            *label = Line::Marked(runs);
+        };
+        match block {
+            Block::Heading(heading) => heading
+                .number
+                .iter_mut()
+                .for_each(|number| moved(&mut number.label)),
+            Block::Clauses { clauses } => clauses
+                .iter_mut()
+                .for_each(|clause| moved(&mut clause.label)),
+            Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Panel { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_)
+            | Block::Changed { .. } => {}
+        }
+    }
+    blocks.insert(
+        first,
+        Block::Changed {
+            change: Change::Inserted,
+            blocks: vec![heading],
+        },
+    );
+    let new = marked.accepted();
+    assert_ne!(labels(&new), labels(&old));
+    assert_eq!(labels(&marked.rejected()), labels(&old));
+    let (body, numbering) = written(&marked, &[]);
+    let accepted = decided(&body, "w:del");
+    assert_eq!(printed_labels(&accepted, &numbering), labels(&new));
+    let rejected = decided(&body, "w:ins");
+    assert_eq!(printed_labels(&rejected, &numbering), labels(&old));
 }

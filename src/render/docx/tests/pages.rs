@@ -160,7 +160,8 @@ fn tables_stand_as_far_in_as_the_text_around_them() {
             | Block::List(_)
             | Block::Contents { .. }
             | Block::Fields(_)
-            | Block::Table(_) => {}
+            | Block::Table(_)
+            | Block::Changed { .. } => {}
         }
     }
     document.title_sheet = None;
