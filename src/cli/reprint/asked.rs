@@ -28,8 +28,14 @@ pub(in crate::cli) struct ReprintArguments {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) as_of: Option<Date>,
     /// How to give the to-do lists.
-    #[arg(long, value_enum, default_value = "text")]
-    pub(in crate::cli) format: ToDoFormat,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "text"
+    )]
+    pub(in crate::cli) format: Vec<ToDoFormat>,
     /// The folder for to-do lists as documents; each organisation gets a folder of its own in it [default: output].
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) output: Option<PathBuf>,

@@ -6,7 +6,7 @@ mod lists;
 
 pub(super) use asked::ReprintArguments;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use dutybound::Error;
@@ -28,24 +28,19 @@ struct Rolled {
 }
 
 pub(super) fn run(arguments: &ReprintArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
-    let format = match arguments.format {
-        ToDoFormat::Text if arguments.output.is_some() => {
-            return Err(Error::Request {
-                message: "`--output` says where to-do lists go, and no document is asked for"
-                    .into(),
-                help: Some("Add `--format docx` or `--format pdf`.".into()),
-            });
-        }
-        ToDoFormat::Docx | ToDoFormat::Pdf if arguments.dry_run => {
-            return Err(Error::Request {
-                message: "`--dry-run` writes nothing, and so no document either".into(),
-                help: Some("Leave `--format` out: the to-do lists are printed.".into()),
-            });
-        }
-        ToDoFormat::Text => None,
-        ToDoFormat::Docx => Some(Format::Docx),
-        ToDoFormat::Pdf => Some(Format::Pdf),
-    };
+    let formats = formats(&arguments.format);
+    if formats.is_empty() && arguments.output.is_some() {
+        return Err(Error::Request {
+            message: "`--output` says where to-do lists go, and no document is asked for".into(),
+            help: Some("Add `--format docx`, `--format pdf` or both: `--format docx,pdf`.".into()),
+        });
+    }
+    if !formats.is_empty() && arguments.dry_run {
+        return Err(Error::Request {
+            message: "`--dry-run` writes nothing, and so no document either".into(),
+            help: Some("Leave `--format` out: the to-do lists are printed.".into()),
+        });
+    }
     let writer = PdfWriter::new();
     let options = Options {
         only: None,
@@ -79,11 +74,22 @@ pub(super) fn run(arguments: &ReprintArguments, terminal: &mut Terminal) -> Resu
         shown::done(&all, arguments.period, terminal);
     }
     lists::print(&all, arguments.period, arguments.all, terminal);
-    if let Some(format) = format {
+    for format in formats {
         lists::write(&all, arguments, options.as_of, format, &writer, terminal)?;
     }
     shown::ending(&all, arguments, terminal);
     Ok(Ending::Done)
+}
+
+/// The formats of documents that are asked for, each once.
+fn formats(asked: &[ToDoFormat]) -> Vec<Format> {
+    let formats = asked.iter().filter_map(|asked| match asked {
+        ToDoFormat::Text => None,
+        ToDoFormat::Docx => Some(Format::Docx),
+        ToDoFormat::Pdf => Some(Format::Pdf),
+    });
+    let each: BTreeSet<Format> = formats.collect();
+    each.into_iter().collect()
 }
 
 /// The workspaces with all of their files, each with the organisations in it that are meant. What an interrupted run left
