@@ -1,6 +1,5 @@
 //! `dutybound approve`.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value as Json};
@@ -124,13 +123,8 @@ fn one(
         reason: arguments.reason.clone(),
     };
     let options = Options {
-        only: Some(vec![id.to_string()]),
-        templates: Vec::new(),
-        accessible: false,
-        text_size: None,
         formats: formats(&arguments.format),
-        as_of: arguments.as_of.unwrap_or_else(clock::today),
-        jobs: NonZeroUsize::MIN,
+        ..Options::of_one(id, arguments.as_of.unwrap_or_else(clock::today))
     };
     let approved = if arguments.dry_run {
         rehearse(workspace, &approving, &options, writer)

@@ -1,7 +1,5 @@
 //! `dutybound governors`.
 
-use std::num::NonZeroUsize;
-
 use dutybound::Error;
 use dutybound::model::Id;
 use dutybound::pipeline::{Options, Packed, governors};
@@ -20,15 +18,7 @@ pub(super) fn run(
     let Some(workspace) = workspace_of(&workspaces, &arguments.id) else {
         return Ok(Ending::Findings);
     };
-    let options = Options {
-        only: Some(vec![arguments.id.clone()]),
-        templates: Vec::new(),
-        accessible: false,
-        text_size: None,
-        formats: Vec::new(),
-        as_of: arguments.as_of.unwrap_or_else(clock::today),
-        jobs: NonZeroUsize::MIN,
-    };
+    let options = Options::of_one(&arguments.id, arguments.as_of.unwrap_or_else(clock::today));
     let writer = PdfWriter::new();
     let packed = governors(
         workspace,

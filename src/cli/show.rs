@@ -1,7 +1,5 @@
 //! `dutybound show`.
 
-use std::num::NonZeroUsize;
-
 use dutybound::Error;
 use dutybound::check::Checked;
 use dutybound::diagnostic::Diagnostic;
@@ -17,15 +15,7 @@ pub(super) fn run(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<
     let Some(workspace) = workspace_of(&workspaces, &arguments.id) else {
         return Ok(Ending::Findings);
     };
-    let options = Options {
-        only: Some(vec![arguments.id.clone()]),
-        templates: Vec::new(),
-        accessible: false,
-        text_size: None,
-        formats: Vec::new(),
-        as_of: arguments.as_of.unwrap_or_else(clock::today),
-        jobs: NonZeroUsize::MIN,
-    };
+    let options = Options::of_one(&arguments.id, arguments.as_of.unwrap_or_else(clock::today));
     let prepared = prepare(workspace, &arguments.id, &options, &PdfWriter::new())
         .inspect_err(|_| terminal.files(&workspaces, false))?;
     let mut diagnostics = workspace.diagnostics().to_vec();

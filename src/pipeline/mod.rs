@@ -73,3 +73,19 @@ pub struct Options {
     /// How many organisations to build at a time.
     pub jobs: NonZeroUsize,
 }
+
+impl Options {
+    /// What the plan of one organisation asks for, as of a day, in no format yet.
+    #[must_use]
+    pub fn of_one(id: &str, as_of: Date) -> Self {
+        Self {
+            only: Some(vec![id.to_string()]),
+            templates: Vec::new(),
+            accessible: false,
+            text_size: None,
+            formats: Vec::new(),
+            as_of,
+            jobs: NonZeroUsize::MIN,
+        }
+    }
+}

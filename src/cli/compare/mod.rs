@@ -3,8 +3,6 @@
 mod text;
 mod json;
 
-use std::num::NonZeroUsize;
-
 use dutybound::Error;
 use dutybound::diagnostic::Diagnostic;
 use dutybound::pipeline::{Compared, Comparing, Format, Options, PlanChanges, Sort, compare, draw};
@@ -83,13 +81,8 @@ fn options(arguments: &CompareArguments) -> Options {
     formats.sort_unstable();
     formats.dedup();
     Options {
-        only: Some(vec![arguments.id.clone()]),
-        templates: Vec::new(),
-        accessible: false,
-        text_size: None,
         formats,
-        as_of: arguments.as_of.unwrap_or_else(clock::today),
-        jobs: NonZeroUsize::MIN,
+        ..Options::of_one(&arguments.id, arguments.as_of.unwrap_or_else(clock::today))
     }
 }
 
