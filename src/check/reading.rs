@@ -21,7 +21,8 @@ pub struct TextReader {
     readings: Remembered<Arc<Reading>>,
 }
 
-/// How many texts are remembered at least, and how long one may be, in bytes: some 20 MB altogether.
+/// How many texts are remembered at least, and how long one may be, in bytes: some 40 MB altogether, if all
+/// are so long.
 const MOST: usize = 2_500;
 const LONGEST: usize = 1_000;
 
