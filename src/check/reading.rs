@@ -25,6 +25,9 @@ pub struct TextReader {
 /// are so long.
 const MOST: usize = 2_500;
 const LONGEST: usize = 1_000;
+/// How many texts are kept in mind that were met once: those of a hundred schools and their trust, and some more, at
+/// eight bytes each.
+const IN_MIND: usize = 1 << 14;
 
 impl TextReader {
     /// Reads texts against a register.
@@ -32,7 +35,7 @@ impl TextReader {
     pub fn new(register: Arc<Register>) -> Self {
         Self {
             register,
-            readings: Remembered::new(MOST, LONGEST),
+            readings: Remembered::when_met_again(MOST, LONGEST, IN_MIND),
         }
     }
 

@@ -142,8 +142,11 @@ fn describe(found: &Found<'_>, filled: &Node, changes: &[Change], sources: &Sour
         lines.push(format!("  printed   {words}"));
     }
     lines.push(format!("  from      {}", place(found.node.place, sources)));
-    if let Some(via) = found.node.via {
-        lines.push(format!("  through   {} (a reference)", place(via, sources)));
+    if let Some(via) = found.node.via.as_deref() {
+        lines.push(format!(
+            "  through   {} (a reference)",
+            place(*via, sources)
+        ));
     }
     let mut replaced = found.node.replaced.as_deref();
     while let Some(node) = replaced {

@@ -259,8 +259,8 @@ fn span(node: &Node, from: Place) -> Range<usize> {
         });
         let items = node.items().iter().map(end);
         let most = inner.chain(items).max().unwrap_or(0);
-        if node.via.is_some() {
-            return node.via.map_or(0, |via| via.end as usize);
+        if let Some(via) = &node.via {
+            return via.end as usize;
         }
         most.max(node.place.end as usize)
     }

@@ -220,14 +220,14 @@ impl Merger {
             (Value::Group(below), Value::Group(above)) => {
                 let value = Value::Group(self.group(below, above, path, guard).into());
                 Node {
-                    via: over.via,
+                    via: over.via.clone(),
                     ..Node::new(value, over.place)
                 }
             }
             (Value::List(below), Value::List(above)) if entries::are_entries(below, above) => {
                 let value = Value::List(self.entries(below, above, path, guard).into());
                 Node {
-                    via: over.via,
+                    via: over.via.clone(),
                     ..Node::new(value, over.place)
                 }
             }

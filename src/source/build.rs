@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle, Tag};
+use indexmap::IndexSet;
 
 use super::group::Group;
+use super::pool::Pool;
 use super::repeat::{Repeats, Weight};
 use super::text::{Text, offset};
-use super::{Node, Value, signs, syntax};
+use super::{Entry, Node, SharedText, Value, signs, syntax};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// How deep lists and groups may stand inside one another.
@@ -53,6 +56,9 @@ pub(super) fn build(text: Text<'_>) -> Built {
     let mut builder = Builder {
         text,
         open: Vec::new(),
+        items: Pool::default(),
+        entries: Pool::default(),
+        keys: IndexSet::default(),
         root: None,
         repeats: Repeats::default(),
         weight: Weight::default(),
@@ -73,6 +79,10 @@ pub(super) fn build(text: Text<'_>) -> Built {
 struct Builder<'a> {
     text: Text<'a>,
     open: Vec<Open>,
+    items: Pool<Node>,
+    entries: Pool<Entry>,
+    /// Each key of the file once: most stand in many groups.
+    keys: IndexSet<SharedText, RandomState>,
     root: Option<Node>,
     repeats: Repeats,
     weight: Weight,
@@ -157,7 +167,8 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), range.start);
-                self.start(anchor, place, Holds::List(Vec::new()))
+                let items = self.items.take();
+                self.start(anchor, place, Holds::List(items))
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.tag(tag.as_deref(), range.start);
@@ -175,7 +186,8 @@ impl<'a> Builder<'a> {
                     self.faults.push(signs::placeholder(self.text, range.start));
                     self.start(anchor, place, Holds::Placeholder(1))
                 } else {
-                    self.start(anchor, place, Holds::Group(Group::default()))
+                    let group = Group::new(self.entries.take());
+                    self.start(anchor, place, Holds::Group(group))
                 }
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end),
@@ -217,7 +229,28 @@ impl<'a> Builder<'a> {
             let dash = signs::dash(self.text, typed, place.start as usize);
             self.faults.extend(dash);
         }
-        Node::new(Value::Scalar(text.into()), place)
+        let text = if self.awaits_key() {
+            self.key(text)
+        } else {
+            text.into()
+        };
+        Node::new(Value::Scalar(text), place)
+    }
+
+    fn awaits_key(&self) -> bool {
+        match self.open.last().map(|open| &open.holds) {
+            Some(Holds::Group(group)) => group.awaits_key(),
+            Some(Holds::List(_) | Holds::Placeholder(_)) | None => false,
+        }
+    }
+
+    fn key(&mut self, text: &str) -> SharedText {
+        if let Some(known) = self.keys.get(text) {
+            return known.clone();
+        }
+        let key = SharedText::from(text);
+        self.keys.insert(key.clone());
+        key
     }
 
     fn tag(&mut self, tag: Option<&Tag>, before: usize) {
@@ -243,7 +276,7 @@ impl<'a> Builder<'a> {
             return self.add(Node::new(Value::Empty, place), 0);
         };
         self.weigh(weight, place)?;
-        node.via = Some(place);
+        node.via = Some(Box::new(place));
         self.add(node, 0)
     }
 
@@ -294,10 +327,10 @@ impl<'a> Builder<'a> {
         let value = match open.holds {
             Holds::List(items) => {
                 open.place.end = open.place.end.max(open.place.start + 1);
-                Value::List(items.into())
+                Value::List(self.items.exact(items).into())
             }
             Holds::Group(group) => {
-                let entries = group.close();
+                let entries = self.entries.exact(group.close());
                 if let Some(first) = entries.first() {
                     open.place.end = open.place.end.max(first.key_place.end);
                 }

@@ -1,6 +1,6 @@
 //! The lines of a group while they come in: keys that occur twice, keys that are no words, `<<`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::text::short;
 use super::{Entry, Node, SharedText, Value};
@@ -10,10 +10,14 @@ use crate::diagnostic::{Diagnostic, Place};
 #[derive(Default)]
 pub(super) struct Group {
     entries: Vec<Entry>,
-    seen: BTreeMap<SharedText, Place>,
+    /// The keys of a group that has more than [`FEW`]; of one that has less they are looked through.
+    seen: BTreeSet<SharedText>,
     inherited: Vec<Entry>,
     key: Option<Key>,
 }
+
+/// How many keys are looked through faster than looked up.
+const FEW: usize = 16;
 
 /// The key whose value has not come yet.
 enum Key {
@@ -23,6 +27,37 @@ enum Key {
 }
 
 impl Group {
+    /// A group without lines, which come into this list.
+    pub(super) fn new(entries: Vec<Entry>) -> Self {
+        Self {
+            entries,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a key is what comes next.
+    pub(super) fn awaits_key(&self) -> bool {
+        self.key.is_none()
+    }
+
+    /// Whether there is a line with a key.
+    fn has(&self, key: &SharedText) -> bool {
+        if self.entries.len() > FEW {
+            self.seen.contains(key)
+        } else {
+            self.entries.iter().any(|entry| entry.key == *key)
+        }
+    }
+
+    fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        if self.entries.len() > FEW {
+            let unseen = self.entries.get(self.seen.len()..).unwrap_or_default();
+            self.seen
+                .extend(unseen.iter().map(|entry| entry.key.clone()));
+        }
+    }
+
     /// Adds what came next: a key and its value take turns. `typed` is the node's text in the file.
     pub(super) fn add(&mut self, node: Node, typed: &str, faults: &mut Vec<Diagnostic>) {
         match self.key.take() {
@@ -32,14 +67,16 @@ impl Group {
                 self.inherit(node, key_place, faults);
             }
             Some(Key::Word(key, key_place)) => {
-                if let Some(first) = self.seen.get(&key) {
+                if self.has(&key) {
+                    let first = self.entries.iter().find(|entry| entry.key == key);
+                    let first = first.map_or(key_place, |first| first.key_place);
                     faults.push(
                         Diagnostic::error(
                             "duplicate-key",
                             key_place,
                             format!("`{}` is given twice in the same group", short(&key)),
                         )
-                        .related(*first, "first given here")
+                        .related(first, "first given here")
                         .help(
                             "Keep one of the two. If they belong to two items of a list, start each item with a \
                              dash: `- `.",
@@ -47,8 +84,7 @@ impl Group {
                     );
                     return;
                 }
-                self.seen.insert(key.clone(), key_place);
-                self.entries.push(Entry {
+                self.push(Entry {
                     key,
                     key_place,
                     node,
@@ -59,22 +95,22 @@ impl Group {
 
     /// `<<: *name` takes over the lines of another group, or of several in a list.
     fn inherit(&mut self, node: Node, via: Place, faults: &mut Vec<Diagnostic>) {
-        let site = node.via;
+        let site = node.via.as_deref().copied();
         let parts = match node.value {
             Value::List(items) => items,
             Value::Empty => return,
-            Value::Scalar(_) | Value::Group(_) => vec![node].into(),
+            Value::Scalar(_) | Value::Group(_) => vec![Node::new(node.value, node.place)].into(),
         };
         for part in parts {
             match part.value {
                 Value::Group(entries) => self.inherited.extend(entries.into_iter().map(|mut entry| {
-                    entry.node.via = Some(via);
+                    entry.node.via = Some(Box::new(via));
                     entry
                 })),
                 Value::Empty | Value::Scalar(_) | Value::List(_) => faults.push(
                     Diagnostic::error(
                         "yaml-inherit",
-                        part.via.or(site).unwrap_or(part.place),
+                        part.via.as_deref().copied().or(site).unwrap_or(part.place),
                         "`<<` takes over the lines of a group, and this is not a group",
                     )
                     .help("Write `<<: *name`, where `&name` stands before the group further up in this file."),
@@ -85,10 +121,9 @@ impl Group {
 
     /// All lines: its own in the order of the file, then those of `<<` that it does not give itself.
     pub(super) fn close(mut self) -> Vec<Entry> {
-        for entry in self.inherited {
-            if !self.seen.contains_key(&entry.key) {
-                self.seen.insert(entry.key.clone(), entry.key_place);
-                self.entries.push(entry);
+        for entry in std::mem::take(&mut self.inherited) {
+            if !self.has(&entry.key) {
+                self.push(entry);
             }
         }
         self.entries

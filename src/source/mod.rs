@@ -12,6 +12,7 @@ mod letters;
 mod characters;
 mod parse;
 mod build;
+mod pool;
 mod group;
 mod repeat;
 mod signs;

@@ -16,7 +16,7 @@ pub struct Node {
     /// colon or dash.
     pub place: Place,
     /// The `*name` or `<<` that brought the value here, when it was written elsewhere.
-    pub via: Option<Place>,
+    pub via: Option<Box<Place>>,
     /// The value that a nearer file replaced by this one; `merge` sets it.
     pub replaced: Option<Arc<Node>>,
 }
@@ -63,7 +63,7 @@ impl Node {
         Self {
             value,
             place: self.place,
-            via: self.via,
+            via: self.via.clone(),
             replaced: self.replaced.clone(),
         }
     }

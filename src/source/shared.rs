@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::ser::{Serialize, Serializer};
 
 /// A text that costs nothing to copy. It reads like a `&str`, and is never changed.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SharedText(Arc<str>);
 
 impl SharedText {

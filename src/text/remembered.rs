@@ -1,5 +1,7 @@
 //! What was found of texts, for those who meet the same text again.
 
+use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use foldhash::fast::RandomState;
@@ -13,6 +15,35 @@ pub(crate) struct Remembered<T> {
     most: usize,
     /// How long a text may be, in bytes.
     longest: usize,
+    /// The texts that were met, where only those that are met again are remembered.
+    met: Option<Met>,
+}
+
+/// The numbers of the texts that were met last. A text may be forgotten for another one, and is then new again.
+#[derive(Debug)]
+struct Met {
+    numbers: Box<[AtomicU64]>,
+    hashes: RandomState,
+}
+
+impl Met {
+    /// Keeps up to so many texts in mind.
+    fn new(most: usize) -> Self {
+        Self {
+            numbers: (0..most).map(|_| AtomicU64::new(0)).collect(),
+            hashes: RandomState::default(),
+        }
+    }
+
+    /// Whether a text was met before. From now on it was.
+    fn again(&self, text: &str) -> bool {
+        let number = self.hashes.hash_one(text) | 1; // 0 is no text
+        let place = (number >> 1) % self.numbers.len().max(1) as u64;
+        let slot = usize::try_from(place)
+            .ok()
+            .and_then(|at| self.numbers.get(at));
+        slot.is_some_and(|slot| slot.swap(number, Ordering::Relaxed) == number)
+    }
 }
 
 /// A text that is met again moves from the old to the young; once the young are many, the old are forgotten.
@@ -33,6 +64,16 @@ impl<T: Clone> Remembered<T> {
             generations,
             most,
             longest,
+            met: None,
+        }
+    }
+
+    /// As [`new`](Self::new), but what was found of a text is remembered when the text is met again: of texts that most
+    /// are met once, as a plan's own words are, those are not kept. So many that were met once are kept in mind.
+    pub(crate) fn when_met_again(most: usize, longest: usize, in_mind: usize) -> Self {
+        Self {
+            met: Some(Met::new(in_mind)),
+            ..Self::new(most, longest)
         }
     }
 
@@ -50,8 +91,11 @@ impl<T: Clone> Remembered<T> {
         }
         let old = generations.old.get(text).cloned();
         drop(generations);
+        let is_new = old.is_none() && self.met.as_ref().is_some_and(|met| !met.again(text));
         let found = old.unwrap_or_else(|| find(text));
-        self.remember(text, found.clone());
+        if !is_new {
+            self.remember(text, found.clone());
+        }
         found
     }
 
@@ -113,5 +157,23 @@ mod tests {
         let generations = remembered.generations.read().unwrap();
         assert!(!generations.young.contains_key("a long text"));
         assert!(generations.young.len() + generations.old.len() <= 6);
+    }
+
+    #[test]
+    fn what_is_met_once_is_not_kept_where_only_what_is_met_again_is() {
+        let remembered = Remembered::when_met_again(3, 10, 64);
+        let times = Cell::new(0);
+        let length = |text: &str| {
+            times.set(times.get() + 1);
+            text.len()
+        };
+        for expected in [1, 2, 2, 2] {
+            assert_eq!(remembered.of("often", length), 5);
+            assert_eq!(times.get(), expected);
+        }
+        assert_eq!(remembered.of("once", length), 4);
+        let generations = remembered.generations.read().unwrap();
+        assert!(generations.young.contains_key("often"));
+        assert!(!generations.young.contains_key("once"));
     }
 }

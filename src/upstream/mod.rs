@@ -268,7 +268,7 @@ fn is_dated(path: &str) -> bool {
 }
 
 fn is_in(node: &Node, file: FileId) -> bool {
-    node.via.unwrap_or(node.place).file == file
+    node.via.as_deref().unwrap_or(&node.place).file == file
 }
 
 /// The value at a path, with the way to it; keys may hold dots themselves.

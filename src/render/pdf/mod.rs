@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 use serde::Serialize;
@@ -47,7 +47,8 @@ pub struct PdfWriter {
     shipped: Vec<Arc<Family>>,
     /// The families that documents brought along, the latest last.
     own: Mutex<Vec<Arc<Family>>>,
-    shared: Shared,
+    /// Parsed for the first document: a check draws none.
+    shared: LazyLock<Shared>,
 }
 
 impl PdfWriter {
@@ -57,7 +58,7 @@ impl PdfWriter {
         Self {
             shipped: fonts::families().into_iter().map(Arc::new).collect(),
             own: Mutex::default(),
-            shared: Shared::new(),
+            shared: LazyLock::new(Shared::new),
         }
     }
 
