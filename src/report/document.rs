@@ -102,10 +102,6 @@ pub fn document(found: &Findings<'_>) -> Document {
 impl Findings<'_> {
     /// When it was checked, and against what.
     fn facts(&self) -> Block {
-        let register = match self.register {
-            Some(date) => format!("the guidance register of {}", date.format(DateStyle::Long)),
-            None => "a guidance register without a date".into(),
-        };
         let field = |label: &str, value: String| Field {
             label: label.into(),
             value: vec![Inline::text(value)],
@@ -115,7 +111,7 @@ impl Findings<'_> {
             summary: "When the plan was checked, and against what".into(),
             fields: vec![
                 field("As of", long(self.as_of)),
-                field("Checked against", register),
+                field("Checked against", register_of(self.register)),
             ],
         })
     }
@@ -254,6 +250,14 @@ pub(super) fn heading(level: HeadingLevel, text: String) -> Block {
 
 pub(super) fn second() -> HeadingLevel {
     HeadingLevel::new(2).unwrap_or(HeadingLevel::TOP)
+}
+
+/// Against what a plan was checked, as a report says it.
+pub(super) fn register_of(date: Option<PartialDate>) -> String {
+    match date {
+        Some(date) => format!("the guidance register of {}", date.format(DateStyle::Long)),
+        None => "a guidance register without a date".into(),
+    }
 }
 
 pub(super) fn long(date: Date) -> String {

@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::model::{DateStyle, PartialDate, Period};
 
-use super::document::{heading, long, paragraph, second, table};
+use super::document::{heading, long, paragraph, register_of, second, table};
 
 /// Something that a person must do.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,10 +129,6 @@ pub fn to_do_document(list: &ToDoList<'_>) -> Document {
 
 impl ToDoList<'_> {
     fn facts(&self) -> Block {
-        let register = match self.register {
-            Some(date) => format!("the guidance register of {}", date.format(DateStyle::Long)),
-            None => "a guidance register without a date".into(),
-        };
         let field = |label: &str, value: String| Field {
             label: label.into(),
             value: vec![Inline::text(value)],
@@ -144,7 +140,7 @@ impl ToDoList<'_> {
             fields: vec![
                 field("File", self.file.to_string()),
                 field("As of", long(self.as_of)),
-                field("Checked against", register),
+                field("Checked against", register_of(self.register)),
             ],
         })
     }

@@ -18,7 +18,8 @@ impl<T> Pool<T> {
 
     /// A list that was filled, in as much room as it needs.
     pub(super) fn exact(&mut self, mut list: Vec<T>) -> Vec<T> {
-        let exact = list.drain(..).collect();
+        let mut exact = Vec::with_capacity(list.len());
+        exact.append(&mut list);
         self.0.push(list);
         exact
     }
