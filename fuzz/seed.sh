@@ -57,6 +57,10 @@ for file in $(find data tests templates -name '*.svg' -o -name 'wrenfield.png' -
     put pictures <"$file"
 done
 
+for file in $(find data tests -path '*evidence/*' -type f -size -100k); do
+    put evidence <"$file"
+done
+
 for part in tests/integration/fuzzed/house/*; do
     case $part in
     */types.xml) name='[Content_Types].xml' ;;

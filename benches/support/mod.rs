@@ -12,6 +12,7 @@ pub(crate) fn options(format: Format) -> Options {
         templates: Vec::new(),
         accessible: false,
         text_size: None,
+        audience: None,
         formats: vec![format],
         as_of: Date::constant(2026, 11, 21),
         jobs: NonZeroUsize::MIN,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Place, Sources};
+use crate::evidence::Examined;
 use crate::guidance::Register;
 use crate::model::{Evidence, FileState, Profile};
 use crate::source::Node;
@@ -27,6 +29,8 @@ pub struct Circumstances<'a> {
     pub sources: &'a Sources,
     /// How the files of its evidence are found, by the place where their path is written.
     pub evidence: &'a BTreeMap<Place, FileState>,
+    /// What is in these files, where they were looked into, by the same places.
+    pub examined: &'a BTreeMap<Place, Arc<Examined>>,
     /// The documents that it asks for.
     pub documents: &'a [DocumentLayout],
     /// What it put in the place of what it takes over.
@@ -61,6 +65,8 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// How the files of its evidence are found, by the place where their path is written.
     pub evidence: &'a BTreeMap<Place, FileState>,
+    /// What is in these files, where they were looked into, by the same places.
+    pub examined: &'a BTreeMap<Place, Arc<Examined>>,
     /// The documents that it asks for.
     pub documents: &'a [DocumentLayout],
     /// What it put in the place of what it takes over.
@@ -94,6 +100,7 @@ impl<'a> Subject<'a> {
             reader,
             sources,
             evidence,
+            examined,
             documents,
             overrides,
         } = *circumstances;
@@ -110,6 +117,7 @@ impl<'a> Subject<'a> {
             register: reader.register(),
             sources,
             evidence,
+            examined,
             documents,
             overrides,
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use dutybound::model::PartialDate;
+use dutybound::model::{Audience, PartialDate};
 use dutybound::style::TextSize;
 
 use super::reprint::ReprintArguments;
@@ -31,12 +31,14 @@ pub(super) enum Command {
     Approve(ApproveArguments),
     /// Roll a trust and its schools forward to their next period.
     Reprint(ReprintArguments),
-    /// Prove that the editions of plans are as they were approved.
+    /// Prove that the editions of plans are as they were approved, or that a pack of evidence is whole.
     Verify(VerifyArguments),
     /// Say what changed in a plan since it was approved, or between two editions.
     Compare(CompareArguments),
     /// Make the pack that governors get before they approve a plan.
     Governors(GovernorsArguments),
+    /// Make the evidence pack of a plan: one PDF, one ZIP, and the list of gaps.
+    Pack(PackArguments),
     /// List what a school says in its own way where its trust has changed the text since, and decide on it.
     Upstream(UpstreamArguments),
     /// Print what a plan or a document holds in the end.
@@ -100,9 +102,25 @@ pub(super) struct BuildArguments {
         value_parser = large_print
     )]
     pub(super) large_print: Option<TextSize>,
-    /// The folder to write into; each organisation gets a folder of its own in it.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub(super) output: PathBuf,
+    /// Build for these readers, whoever the templates are made for: public, governors, inspector or internal.
+    #[arg(long, value_name = "NAME", value_parser = audience)]
+    pub(super) audience: Option<Audience>,
+    /// Print what is left out of documents that everybody may read, with its place and why.
+    #[arg(long)]
+    pub(super) removals: bool,
+    /// Write that into a file, for the officer who answers for it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) removals_to: Option<PathBuf>,
+    /// The folder to write into; each organisation gets a folder of its own in it [default: output, or
+    /// output/for-NAME with --audience NAME].
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// An audience, by its word.
+fn audience(word: &str) -> Result<Audience, String> {
+    let parsed: Result<Audience, _> = word.parse();
+    parsed.map_err(|error| error.to_string().replace('\n', ". "))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -123,6 +141,10 @@ pub(super) struct CheckArguments {
     /// Compare the plans with the themes of guidance, with the plan that they take over and with each other.
     #[arg(long, conflicts_with_all = ["fix", "rules"])]
     pub(super) coverage: bool,
+    /// Look into the files of evidence, too: for what must not be handed on, and for what tells of pupils. Nothing
+    /// leaves this computer.
+    #[arg(long, conflicts_with_all = ["coverage", "rules"])]
+    pub(super) evidence: bool,
     /// How to report the findings.
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: FindingsFormat,
@@ -274,7 +296,8 @@ pub(super) struct ApproveArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// A folder of plans, a folder of such folders, one plan file, or the folder of one edition.
+    /// A folder of plans, a folder of such folders, one plan file, the folder of one edition, or a pack: its ZIP or the
+    /// folder that it unpacks to.
     #[arg(default_value = ".")]
     pub(super) path: PathBuf,
     /// How to report what was found.
@@ -385,6 +408,30 @@ pub(super) struct GovernorsArguments {
     /// The folder to write into; the organisation gets a folder of its own in it.
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArguments {
+    /// The organisation's id.
+    pub(super) id: String,
+    /// The folder of plans.
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// Who will read it: public, governors, inspector or internal.
+    #[arg(long, value_name = "AUDIENCE", default_value = "inspector", value_parser = audience)]
+    pub(super) audience: Audience,
+    /// Keep the list of gaps out of the pack; it is still written beside it. A public pack never holds it.
+    #[arg(long)]
+    pub(super) no_gap_list: bool,
+    /// The day that the pack speaks of, such as 2026-11-21 [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// The folder to write into; the organisation gets a folder of its own in it.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+    /// Print every finding, not only the first ten of each file.
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

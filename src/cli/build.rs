@@ -1,27 +1,41 @@
 //! `dutybound build`.
 
+use std::path::PathBuf;
+
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use dutybound::Error;
 use dutybound::diagnostic::Diagnostic;
+use dutybound::model::Audience;
 use dutybound::pipeline::{Format, Options, build};
 use dutybound::publish::OutputFolder;
 use dutybound::render::pdf::PdfWriter;
 
 use super::arguments::{BuildArguments, FormatName, Selection};
 use super::terminal::{Terminal, count, counted};
-use super::{Ending, clock, open, summary};
+use super::{Ending, clock, open, removals, summary};
 
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
     let (workspaces, named) = open(&arguments.selection.paths)?;
+    let folder = arguments.output.clone().unwrap_or_else(|| {
+        let output = PathBuf::from("output");
+        match arguments.audience {
+            Some(audience) => output.join(format!("for-{audience}")),
+            None => output,
+        }
+    });
+    if let Some(file) = &arguments.removals_to {
+        removals::may_be_made(file, &folder)?;
+    }
     let options = Options {
+        audience: arguments.audience,
         templates: arguments.template.clone(),
         accessible: arguments.accessible,
         text_size: arguments.large_print,
         formats: formats(&arguments.format),
         ..options(&arguments.selection, named)
     };
-    let output = OutputFolder::new(&arguments.output);
+    let output = OutputFolder::new(&folder);
     let progress = if Terminal::is_watched() {
         ProgressBar::new(0)
     } else {
@@ -56,6 +70,16 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result
             terminal.error(fault);
             failed = Some(outcome.organisation.clone());
         }
+    }
+    let left_out = removals::report(&report.outcomes, &workspaces, options.as_of);
+    if arguments.removals {
+        terminal.line(&left_out);
+    }
+    if let Some(file) = &arguments.removals_to {
+        super::file::put(left_out.trim_end(), Some(file), terminal)?;
+    }
+    if arguments.audience == Some(Audience::Public) {
+        terminal.asides(&removals::numbers(&report.outcomes));
     }
     terminal.line(&summary::table(&report.outcomes));
     let documents: usize = report
@@ -110,6 +134,7 @@ pub(super) fn options(selection: &Selection, named: Vec<String>) -> Options {
         templates: Vec::new(),
         accessible: false,
         text_size: None,
+        audience: None,
         formats: Vec::new(),
         as_of: selection.as_of.unwrap_or_else(clock::today),
         jobs: selection.jobs.unwrap_or_else(clock::processors),

@@ -102,6 +102,7 @@ fn text(document: &Document) -> String {
             | Block::Clauses { .. }
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. } => block(piece),
@@ -149,6 +150,7 @@ fn block(block: &Block) -> String {
         | Block::Clauses { .. }
         | Block::Panel { .. }
         | Block::Contents { .. }
+        | Block::Exhibit(_)
         | Block::Fields(_)
         | Block::Changed { .. } => String::new(), // the report has none of them
     }

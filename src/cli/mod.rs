@@ -8,6 +8,7 @@ mod file;
 mod clock;
 mod summary;
 mod build;
+mod removals;
 mod check;
 mod rules;
 mod coverage;
@@ -19,6 +20,7 @@ mod init;
 mod verify;
 mod compare;
 mod governors;
+mod pack;
 mod reprint;
 mod approve;
 mod upstream;
@@ -63,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(arguments) => verify::run(arguments, &mut terminal),
         Command::Compare(arguments) => compare::run(arguments, &mut terminal),
         Command::Governors(arguments) => governors::run(arguments, &mut terminal),
+        Command::Pack(arguments) => pack::run(arguments, &mut terminal),
         Command::Upstream(arguments) => upstream::run(arguments, &mut terminal),
         Command::Approve(arguments) => approve::run(arguments, &mut terminal),
     };

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use dutybound::Error;
+use dutybound::bundle::{PackVerdict, is_pack, verify_pack};
 use dutybound::diagnostic::{Diagnostic, JSON_VERSION, Sources};
 use dutybound::edition::{Stored, Verdict, all, at, is_edition, verify};
-use dutybound::model::DateStyle;
+use dutybound::model::{DateStyle, PartialDate};
 use dutybound::workspace::{Target, find};
 
 use super::Ending;
@@ -13,6 +14,9 @@ use super::arguments::{VerdictFormat, VerifyArguments};
 use super::terminal::{Terminal, counted, one_line};
 
 pub(super) fn run(arguments: &VerifyArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
+    if is_pack(&arguments.path) {
+        return pack(arguments, terminal);
+    }
     let mut sources = Sources::default();
     let mut verdicts = Vec::new();
     for edition in editions(&arguments.path, &mut sources)? {
@@ -26,10 +30,75 @@ pub(super) fn run(arguments: &VerifyArguments, terminal: &mut Terminal) -> Resul
     Ok(if all { Ending::Done } else { Ending::Findings })
 }
 
+/// Whether one pack of evidence is whole.
+fn pack(arguments: &VerifyArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
+    let verdict = verify_pack(&arguments.path)?;
+    match arguments.format {
+        VerdictFormat::Human => told(&verdict, &arguments.path, terminal),
+        VerdictFormat::Json => terminal.line(&pack_json(&verdict)),
+    }
+    Ok(if verdict.is_whole() {
+        Ending::Done
+    } else {
+        Ending::Findings
+    })
+}
+
+fn told(verdict: &PackVerdict, path: &Path, terminal: &mut Terminal) {
+    let which = match &verdict.manifest {
+        Some(manifest) => format!(
+            "{}, made for {} as of {}",
+            manifest.name,
+            manifest.audience,
+            PartialDate::Day(manifest.as_of).format(DateStyle::Long)
+        ),
+        None => path.display().to_string(),
+    };
+    let files = counted(verdict.files, "file");
+    terminal.line(&one_line(&if verdict.is_whole() {
+        format!("{which}: whole ({files}, none missing, added or changed)")
+    } else {
+        format!("{which}: NOT as it was made")
+    }));
+    for found in &verdict.faults {
+        terminal.line(&format!("  {}", one_line(&found.fault.message)));
+    }
+}
+
+fn pack_json(verdict: &PackVerdict) -> String {
+    let sources = Sources::default();
+    let found = verdict.faults.iter().map(|found| {
+        let mut fault = sources.json(&found.fault, None);
+        fault["file"] = found.file.clone().into();
+        fault
+    });
+    let manifest = verdict.manifest.as_ref();
+    let report = serde_json::json!({
+        "version": JSON_VERSION,
+        "pack": manifest.map(|manifest| &manifest.name),
+        "organisation": manifest.map(|manifest| &manifest.organisation),
+        "audience": manifest.map(|manifest| &manifest.audience),
+        "as_of": manifest.map(|manifest| manifest.as_of),
+        "files": verdict.files,
+        "whole": verdict.is_whole(),
+        "findings": found.collect::<Vec<_>>(),
+    });
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
 /// The editions that a path means: the one whose folder it is, or those of the workspaces that it means.
 fn editions(path: &Path, sources: &mut Sources) -> Result<Vec<Stored>, Error> {
     if is_edition(path) {
         return Ok(vec![at(path, sources)?]);
+    }
+    if path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+    {
+        return Err(Error::Request {
+            message: format!("`{}` cannot be verified: a PDF has no list of what belongs to it", path.display()),
+            help: Some("Give the ZIP of the pack, the folder that it was unpacked to, or the folder of the plans.".into()),
+        });
     }
     let mut roots: Vec<PathBuf> = Vec::new();
     for Target { root, .. } in find(path)? {

@@ -12,7 +12,16 @@ pub struct CodeGroup {
 }
 
 /// Every code that is no rule's, by its subject. A test looks for every code of the program in it.
-pub const CODES: [CodeGroup; 9] = [
+pub const CODES: [CodeGroup; 11] = [
+    CodeGroup {
+        title: "What not everybody may see",
+        codes: &[(
+            "not-public",
+            Error,
+            "A document that everybody may read says something that is marked as not public: it was typed into another text, \
+             or a placeholder put it there.",
+        )],
+    },
     CodeGroup {
         title: "Files that cannot be read",
         codes: &[
@@ -536,6 +545,31 @@ pub const CODES: [CodeGroup; 9] = [
                 "edition-unread",
                 Warning,
                 "An edition cannot be read, so that its version may be missing from the version history of the plan, or changes in what the plan takes over go unnoticed.",
+            ),
+        ],
+    },
+    CodeGroup {
+        title: "Packs of evidence",
+        codes: &[
+            (
+                "pack-added",
+                Error,
+                "A file lies in a pack that was not in it when it was made; take it out.",
+            ),
+            (
+                "pack-changed",
+                Error,
+                "A file of a pack is not as it was when the pack was made; ask for the pack again.",
+            ),
+            (
+                "pack-missing",
+                Error,
+                "A file of a pack is not there any more; ask for the pack again.",
+            ),
+            (
+                "pack-unread",
+                Error,
+                "A ZIP is no pack, is damaged, or claims to hold far more than a pack does.",
             ),
         ],
     },

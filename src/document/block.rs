@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Change, Inline, Line, Picture, Table};
+use super::{Change, ExhibitPage, Inline, Line, Picture, Table};
 
 /// One piece of a document, drawn below the one before it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,6 +39,8 @@ pub enum Block {
         /// The deepest level that is listed.
         depth: HeadingLevel,
     },
+    /// A page of a file of evidence, as a page of its own.
+    Exhibit(ExhibitPage),
     /// Labels with their values, such as the five-field head of a RAG plan.
     Fields(Fields),
     /// A table.
@@ -190,6 +192,7 @@ fn push_item(mut text: Vec<Block>, items: &mut Vec<Vec<Block>>) {
                     | Block::Heading(_)
                     | Block::Clauses { .. }
                     | Block::Contents { .. }
+                    | Block::Exhibit(_)
                     | Block::Fields(_)
                     | Block::Table(_) => {}
                 }
@@ -204,6 +207,7 @@ fn push_item(mut text: Vec<Block>, items: &mut Vec<Vec<Block>>) {
             | Block::Heading(_)
             | Block::Clauses { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. },

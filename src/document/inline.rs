@@ -32,7 +32,8 @@ pub enum Inline {
     },
     /// A live link. Links do not nest.
     Link {
-        /// A `https:`, `http:`, `mailto:` or `tel:` address.
+        /// A `https:`, `http:`, `mailto:` or `tel:` address; in reports also the plain name of a file that is handed over with
+        /// them.
         target: String,
         /// The words to follow the link by; never empty.
         content: Vec<Inline>,

@@ -18,6 +18,16 @@ pub(crate) fn is_safe_address(address: &str) -> bool {
         && !address.contains(|character: char| character.is_control() || character == ' ')
 }
 
+/// Whether an address is that of a file beside the document or in a folder below it: plain names and nothing else.
+///
+/// Texts of plans cannot say such a link. Reports that are handed over with files have them.
+pub(crate) fn is_beside(address: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.');
+    address
+        .split('/')
+        .all(|name| !name.is_empty() && !name.starts_with('.') && name.chars().all(plain))
+}
+
 /// The runs with a link around each address and each British telephone number; links stay as they are.
 pub(super) fn linked(runs: Vec<Inline>) -> Vec<Inline> {
     runs.into_iter()
@@ -226,6 +236,26 @@ mod tests {
     fn a_link_is_not_linked_again() {
         let runs = vec![link("01632 960011", "https://example.org".into())];
         assert_eq!(linked(runs.clone()), runs);
+    }
+
+    #[test]
+    fn only_plain_names_below_are_beside() {
+        assert!(is_beside("evidence/01-minutes.pdf") && is_beside("index.html"));
+        for target in [
+            "",
+            "/etc",
+            "../a.pdf",
+            "a//b",
+            "a/./b",
+            "javascript:x",
+            "C:/a",
+            "a b",
+            "a?b",
+            "a%2e",
+            ".a",
+        ] {
+            assert!(!is_beside(target), "{target}");
+        }
     }
 
     #[test]

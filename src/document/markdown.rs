@@ -56,7 +56,11 @@ fn push_inlines(block: Block, runs: &mut Vec<Inline>) {
                 push_inlines(block, runs);
             }
         }
-        Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {}
+        Block::Clauses { .. }
+        | Block::Contents { .. }
+        | Block::Exhibit(_)
+        | Block::Fields(_)
+        | Block::Table(_) => {}
     }
 }
 
@@ -171,6 +175,7 @@ mod tests {
                 | Block::Clauses { .. }
                 | Block::Panel { .. }
                 | Block::Contents { .. }
+                | Block::Exhibit(_)
                 | Block::Fields(_)
                 | Block::Table(_)
                 | Block::Changed { .. } => out += "?",
@@ -253,6 +258,7 @@ mod tests {
                     | Block::Clauses { .. }
                     | Block::Panel { .. }
                     | Block::Contents { .. }
+                    | Block::Exhibit(_)
                     | Block::Fields(_)
                     | Block::Table(_)
                     | Block::Changed { .. }) => format!("{other:?}"),

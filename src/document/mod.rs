@@ -8,6 +8,7 @@ mod block;
 mod inline;
 mod table;
 mod change;
+mod exhibit;
 mod picture;
 mod palette;
 mod design;
@@ -20,6 +21,7 @@ mod reading;
 mod plain;
 mod pieces;
 mod projection;
+mod workbook;
 
 pub use block::{
     Block, Clause, Field, Fields, FieldsLayout, Heading, HeadingLevel, List, ListKind, Number,
@@ -28,15 +30,17 @@ pub use block::{
 pub use change::{Change, Comparison, Line};
 pub(crate) use change::{change_of, whole_change, without};
 pub use design::{Boxes, Design, Margins, Sizes, Spacing};
+pub use exhibit::ExhibitPage;
 pub use inline::{Inline, plain_text};
-pub(crate) use links::is_safe_address;
+pub(crate) use links::{is_beside, is_safe_address};
 pub use markdown::{blocks, inlines};
 pub use palette::{Ground, Palette, Tones};
 pub use picture::{Picture, PictureFormat};
 pub(crate) use pieces::{Atom, Piece, joined, pieces};
-pub use reading::words;
+pub use reading::{words, words_of};
 pub use table::{Cell, CellRole, Column, Direction, Group, Row, Table, TableFault, Tone, Was};
 pub use theme::{FontFile, Fonts, Theme};
+pub use workbook::{Sheet, SheetCell};
 
 pub use crate::style::{Colour, ColourError, Contrast, Cover, TextSize, TextSizeError};
 

@@ -70,6 +70,10 @@ fn in_blocks(blocks: &mut [Block], plain: &dyn Fn(&mut String)) {
                 in_blocks(blocks, plain);
             }
             Block::Contents { .. } => {}
+            Block::Exhibit(page) => {
+                in_runs(&mut page.caption, plain);
+                plain(&mut page.alternative);
+            }
             Block::Fields(fields) => in_fields(fields, plain),
             Block::Table(table) => in_table(table, plain),
         }

@@ -2,8 +2,8 @@
 
 use super::pieces::{joined, pieces};
 use super::{
-    Block, Cell, Change, Clause, Document, Field, Fields, Group, Heading, Inline, Line, List,
-    Number, Row, Section, Table, TitleSheet, Was,
+    Block, Cell, Change, Clause, Document, ExhibitPage, Field, Fields, Group, Heading, Inline,
+    Line, List, Number, Row, Section, Table, TitleSheet, Was,
 };
 
 impl Document {
@@ -127,6 +127,10 @@ fn push_block(block: &Block, gone: Change, left: &mut Vec<Block>) {
             blocks: self::blocks(blocks, gone),
         }),
         Block::Contents { depth } => left.push(Block::Contents { depth: *depth }),
+        Block::Exhibit(page) => left.push(Block::Exhibit(ExhibitPage {
+            caption: runs(&page.caption, gone),
+            ..page.clone()
+        })),
         Block::Fields(whole) => left.extend(fields(whole, gone).map(Block::Fields)),
         Block::Table(whole) => left.push(Block::Table(table(whole, gone))),
     }

@@ -28,6 +28,15 @@ pub fn words(document: &Document) -> Vec<String> {
     words
 }
 
+/// Every word of some blocks, one string a paragraph.
+#[must_use]
+pub fn words_of(blocks: &[Block]) -> Vec<String> {
+    let mut words = Vec::new();
+    push_blocks(blocks, &mut words);
+    words.retain(|paragraph| !paragraph.trim().is_empty());
+    words
+}
+
 fn push_block(block: &Block, words: &mut Vec<String>) {
     match block {
         Block::Heading(Heading { content, .. }) | Block::Paragraph { content } => {
@@ -45,6 +54,7 @@ fn push_block(block: &Block, words: &mut Vec<String>) {
         }
         // What it says is said by the headings.
         Block::Contents { .. } => {}
+        Block::Exhibit(page) => words.push(plain_text(&page.caption)),
         Block::List(list) => {
             for block in list.items.iter().flatten() {
                 push_block(block, words);

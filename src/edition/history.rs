@@ -71,6 +71,8 @@ pub fn complete(history: &mut Vec<HistoryEntry>, mut issues: Vec<Issue>, place: 
             on: None,
             by: None,
             note: None,
+            public: None,
+            not_public: Vec::new(),
         };
         fill(&mut entry, issue, place);
         history.insert(at, entry);
@@ -139,6 +141,8 @@ mod tests {
             }),
             by: None,
             note: text(note),
+            public: None,
+            not_public: Vec::new(),
         });
         entries.collect()
     }

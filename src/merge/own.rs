@@ -44,6 +44,9 @@ const WORK: [&str; 7] = [
     "embedded",
 ];
 
+/// Keys of evidence: whoever takes over a piece says what it shows of their own work.
+const EVIDENCE: [&str; 1] = ["supports"];
+
 /// Takes out of a file what the files that extend it do not inherit.
 pub(super) fn leave_behind(file: &mut Node) {
     drop_keys(file, &FILE);
@@ -51,6 +54,11 @@ pub(super) fn leave_behind(file: &mut Node) {
         drop_keys(organisation, &ORGANISATION);
         if let Some(words) = organisation.get_mut("words") {
             drop_keys(words, &WORDS);
+        }
+    }
+    if let Some(Value::List(evidence)) = file.get_mut("evidence").map(|node| &mut node.value) {
+        for piece in evidence {
+            drop_keys(piece, &EVIDENCE);
         }
     }
     if let Some(plan) = file.get_mut("plan") {

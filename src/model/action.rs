@@ -12,6 +12,7 @@ use super::date::PartialDate;
 use super::id::Id;
 use super::period::Period;
 use super::rag::Rag;
+use super::reserved::{ActionField, ReviewField};
 use super::risk::Risk;
 use super::text::Text;
 use super::timing::Timing;
@@ -61,6 +62,11 @@ pub struct Action {
     /// The workspace's own fields.
     #[serde(default)]
     pub custom: IndexMap<String, Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<ActionField>>,
 }
 
 impl Action {
@@ -90,6 +96,15 @@ impl Action {
             .or_else(|| latest(&self.reviews)?.note.as_ref())
     }
 
+    /// The place among its reviews of the latest, which tells how it stands.
+    #[must_use]
+    pub fn latest_review(&self) -> Option<usize> {
+        let latest = latest(&self.reviews)?;
+        self.reviews
+            .iter()
+            .position(|one| std::ptr::eq(one, latest))
+    }
+
     /// When the action was last reviewed.
     #[must_use]
     pub fn reviewed_on(&self) -> Option<PartialDate> {
@@ -110,6 +125,11 @@ pub struct Review {
     pub rag: Option<Placed<Rag>>,
     /// What was found.
     pub note: Option<Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<ReviewField>>,
 }
 
 /// What an area or an action is to achieve.
@@ -119,6 +139,8 @@ pub struct Outcome {
     pub id: Placed<Id>,
     /// What will be seen.
     pub text: Text,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
 }
 
 /// The latest of some reviews: by date, and among undated or equal ones the one written last.

@@ -8,6 +8,7 @@ use crate::diagnostic::Placed;
 
 use super::date::PartialDate;
 use super::interval::Interval;
+use super::reserved::ApprovalField;
 use super::text::Text;
 
 /// Who approved a plan, and until when.
@@ -27,6 +28,9 @@ pub struct Approval {
     pub review_every: Option<Placed<Interval>>,
     /// When it is due for review, as written; see [`Approval::review_on`].
     pub review_on: Option<Placed<PartialDate>>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<ApprovalField>>,
 }
 
 impl Approval {

@@ -9,11 +9,12 @@ use super::{Plan, Profile};
 pub const MOST_LEADS: usize = 50;
 
 impl Profile {
-    /// Hands down what is said once: an area's leads and deadline to the actions that have none of their own, and
-    /// `lead: x` to `leads: [x]`.
+    /// Hands down what is said once: an area's leads and deadline to the actions that have none of their own,
+    /// `lead: x` to `leads: [x]`, and what evidence supports to the areas and actions that it names.
     #[must_use]
     pub fn with_defaults(mut self) -> Self {
         self.plan.hand_down();
+        self.plan.cite(&self.evidence);
         self
     }
 }

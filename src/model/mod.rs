@@ -10,9 +10,12 @@ mod rag;
 mod organisation;
 mod urn;
 mod brand;
+mod reserved;
 mod people;
+mod audience;
 mod fingerprint;
 mod evidence;
+mod support;
 mod action;
 mod completed;
 mod approval;
@@ -28,12 +31,13 @@ mod defaults;
 
 pub use action::{Action, Outcome, Review};
 pub use approval::{Approval, Lack, Standing};
+pub use audience::{Audience, AudienceError};
 pub use brand::{Brand, Colours, Fonts};
 pub use checks::{CheckLevel, CheckLevelError, CheckSetting};
 pub use completed::Completed;
 pub use date::{DateError, DateStyle, PartialDate};
 pub use defaults::MOST_LEADS;
-pub use evidence::{Evidence, FileState};
+pub use evidence::{Evidence, FileChange, FileState};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use guidance::{Guidance, GuidanceKind, GuidanceWordError, Nation, Status};
 pub use id::{Id, IdError};
@@ -45,8 +49,14 @@ pub use plan::{Area, Context, Expectation, HistoryEntry, Plan};
 pub use policy::{Annex, Clause, Policy, Principle, Section, annex_letters};
 pub use provision::{Misstatement, Provision, Quotation, RetiredDomain};
 pub use rag::{Rag, RagError};
+pub use reserved::{
+    ActionField, AnnexField, ApprovalField, AreaField, ContactField, ContextField, EvidenceField,
+    ExpectationField, HistoryField, OrganisationField, PersonField, PlanField, ReviewField,
+    RiskField, RiskReviewField, SectionField,
+};
 pub use risk::{Risk, RiskReview, Score};
 pub use scale::{Scale, ScaleLevel, Shade, ShadeError};
+pub use support::{Supportable, Supported};
 pub use text::Text;
 pub use theme::GuidanceTheme;
 pub use timing::Timing;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Placed;
 
+use super::reserved::OrganisationField;
 use super::text::Text;
 use super::urn::Urn;
 
@@ -29,6 +30,9 @@ pub struct Organisation {
     /// The organisation's own words, such as `learner: pupil`, in the singular.
     #[serde(default)]
     pub words: IndexMap<String, Text>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<OrganisationField>>,
 }
 
 impl Organisation {

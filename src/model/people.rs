@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Place, Placed};
 
 use super::id::Id;
+use super::reserved::{ContactField, PersonField};
 use super::text::Text;
 
 /// Somebody, or some group, that leads actions or is to be contacted.
@@ -19,8 +20,11 @@ pub struct Person {
     pub email: Option<Text>,
     /// Telephone number, as it was typed.
     pub phone: Option<Text>,
-    /// Whether name and numbers may appear in a published document; yes unless it says no.
+    /// Whether everybody may see the name and the numbers; yes unless it says no.
     pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<PersonField>>,
 }
 
 impl Person {
@@ -29,6 +33,13 @@ impl Person {
     pub fn place(&self) -> Option<Place> {
         let given = [&self.name, &self.role, &self.email, &self.phone];
         given.into_iter().flatten().map(|text| text.place).next()
+    }
+
+    /// Whether everybody may see a field.
+    #[must_use]
+    pub fn tells(&self, field: PersonField) -> bool {
+        let reserved = self.not_public.iter().any(|known| known.value == field);
+        self.public != Some(false) && !reserved
     }
 
     /// What a document calls the person: the role, or else the name.
@@ -53,4 +64,9 @@ pub struct Contact {
     pub people: Vec<Text>,
     /// What else is said to this audience.
     pub text: Option<Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<ContactField>>,
 }

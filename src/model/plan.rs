@@ -12,6 +12,7 @@ use super::date::PartialDate;
 use super::id::Id;
 use super::period::Period;
 use super::policy::{Annex, Policy, Principle};
+use super::reserved::{AreaField, ContextField, ExpectationField, HistoryField, PlanField};
 use super::risk::Risk;
 use super::text::Text;
 use super::timing::Timing;
@@ -65,6 +66,9 @@ pub struct Plan {
     /// The workspace's own fields.
     #[serde(default)]
     pub custom: IndexMap<String, Text>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<PlanField>>,
 }
 
 /// The picture of risk that a plan answers.
@@ -74,6 +78,9 @@ pub struct Context {
     pub national: Option<Text>,
     /// What the organisation's own neighbourhood faces; never inherited, because it would be somebody else's.
     pub local: Option<Text>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<ContextField>>,
 }
 
 impl Plan {
@@ -126,6 +133,11 @@ pub struct HistoryEntry {
     pub by: Option<Text>,
     /// What changed.
     pub note: Option<Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<HistoryField>>,
 }
 
 /// A group of actions: "Leadership and values". Some plans call it a duty.
@@ -168,6 +180,11 @@ pub struct Area {
     /// The workspace's own fields.
     #[serde(default)]
     pub custom: IndexMap<String, Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<AreaField>>,
 }
 
 impl Area {
@@ -204,4 +221,9 @@ pub struct Expectation {
     /// The workspace's own fields.
     #[serde(default)]
     pub custom: IndexMap<String, Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<ExpectationField>>,
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Placed;
 
 use super::id::Id;
+use super::reserved::{AnnexField, SectionField};
 use super::text::Text;
 
 /// A principle that a plan follows; numbered in the order of the file.
@@ -15,6 +16,8 @@ pub struct Principle {
     pub id: Placed<Id>,
     /// What it says.
     pub text: Text,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
 }
 
 /// Numbered sections with numbered clauses.
@@ -42,6 +45,11 @@ pub struct Section {
     pub contacts: Vec<Text>,
     /// What stands at the top of that box; "Key contacts" where it is left out.
     pub contacts_heading: Option<Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<SectionField>>,
 }
 
 /// A clause of a policy; numbered, unless it says no.
@@ -55,6 +63,8 @@ pub struct Clause {
     pub numbered: Option<bool>,
     /// What it says.
     pub text: Text,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
 }
 
 impl Clause {
@@ -128,4 +138,9 @@ pub struct Annex {
     pub template: Option<Text>,
     /// What it says.
     pub text: Option<Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<AnnexField>>,
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Placed;
 
 use super::date::PartialDate;
 use super::id::Id;
+use super::reserved::{RiskField, RiskReviewField};
 use super::scale::Scale;
 use super::text::Text;
 
@@ -29,6 +30,11 @@ pub struct Risk {
     /// How it was judged from time to time.
     #[serde(default)]
     pub reviews: Vec<RiskReview>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<RiskField>>,
 }
 
 impl Risk {
@@ -75,4 +81,9 @@ pub struct RiskReview {
     pub score: Option<Score>,
     /// What was found.
     pub note: Option<Text>,
+    /// Whether everybody may see it; yes unless it says no.
+    pub public: Option<bool>,
+    /// Which of its fields not everybody may see.
+    #[serde(default)]
+    pub not_public: Vec<Placed<RiskReviewField>>,
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::audience::{Numbers, Removal, Seen, gate, seen_by};
 use crate::check::{Checked, printable};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::{Brand, Profile, Text};
+use crate::model::{Audience, Brand, Profile, Text};
 use crate::render::pdf::PdfWriter;
 use crate::template::{Composed, Groups, Logo, Occasion, Template, compose, described, look_over};
 use crate::workspace::Workspace;
@@ -15,6 +16,8 @@ use super::prepared::Prepared;
 use super::{Format, Options};
 
 /// Composes one document of a prepared organisation; its faults go to the diagnostics.
+///
+/// A document that everybody may read and that says something which is not public is such a fault.
 pub fn compose_document(
     workspace: &Workspace,
     prepared: &Prepared,
@@ -24,21 +27,105 @@ pub fn compose_document(
 ) -> Option<Composed> {
     let checked = prepared.checked.as_ref()?;
     let occasion = occasion(prepared, &checked.get().brand, options);
-    composed(workspace, checked, template, &occasion, diagnostics)
+    let seen = seen(checked, template, options);
+    composed(
+        workspace,
+        prepared,
+        &seen,
+        template,
+        &occasion,
+        options,
+        diagnostics,
+    )
 }
 
-/// Composes one document on an occasion that its neighbours share.
+/// The same for readers inside the organisation: nobody looks for what is not public in it.
+pub(super) fn compose_inside(
+    workspace: &Workspace,
+    prepared: &Prepared,
+    template: &Template,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Composed> {
+    let checked = prepared.checked.as_ref()?;
+    let occasion = occasion(prepared, &checked.get().brand, options);
+    let others = |name: &str| workspace.template_called(name);
+    let seen = seen(checked, template, options);
+    let (composed, faults) = compose(&seen, template, &others, &occasion);
+    diagnostics.extend(faults);
+    composed
+}
+
+/// The plan as the readers of a document see it.
+pub(super) fn seen(checked: &Checked<Profile>, template: &Template, options: &Options) -> Seen {
+    let audience = options.audience.unwrap_or(template.audience());
+    let numbers = match options.audience {
+        Some(Audience::Public) => Numbers::LeftOut,
+        // Until somebody asks for a public document, a number is printed where nothing says that it may not be.
+        Some(Audience::Governors | Audience::Inspector | Audience::Internal) | None => {
+            Numbers::Printed
+        }
+    };
+    seen_by(checked, audience, numbers)
+}
+
+/// Composes one document on an occasion that its neighbours share, and looks for what may not stand in it.
 fn composed(
     workspace: &Workspace,
-    checked: &Checked<Profile>,
+    prepared: &Prepared,
+    seen: &Seen,
     template: &Template,
     occasion: &Occasion,
+    options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Composed> {
     let others = |name: &str| workspace.template_called(name);
-    let (composed, faults) = compose(checked, template, &others, occasion);
+    let (composed, faults) = compose(seen, template, &others, occasion);
     diagnostics.extend(faults);
-    composed
+    let mut composed = composed?;
+    if let Some(audience) = options.audience {
+        composed.file_name = format!("{}-{audience}", composed.file_name);
+        let meta = &mut composed.document.meta;
+        meta.identifier = format!("{}/{audience}", meta.identifier);
+    }
+    let (document, name) = (&composed.document, &composed.file_name);
+    let shown = gate(
+        document,
+        name,
+        template.name(),
+        seen,
+        &prepared.resolved.filled,
+    );
+    let refused = !shown.is_empty();
+    diagnostics.extend(shown);
+    (!refused).then_some(composed)
+}
+
+/// What is left out of those documents that everybody may read; nothing where there is none.
+#[must_use]
+pub fn removals(prepared: &Prepared, templates: &[&Template], options: &Options) -> Vec<Removal> {
+    let audience = |template: &&&Template| options.audience.unwrap_or(template.audience());
+    let mut public = templates.iter().filter(|one| audience(one).is_public());
+    let (Some(checked), Some(template)) = (&prepared.checked, public.next()) else {
+        return Vec::new();
+    };
+    seen(checked, template, options).removals().to_vec()
+}
+
+/// Plans as readers see them, each made once.
+#[derive(Default)]
+struct Views(Vec<Seen>);
+
+impl Views {
+    fn of(&mut self, checked: &Checked<Profile>, template: &Template, options: &Options) -> &Seen {
+        let audience = options.audience.unwrap_or(template.audience());
+        let known = self.0.iter().position(|seen| seen.audience() == audience);
+        let place = known.unwrap_or_else(|| {
+            self.0.push(seen(checked, template, options));
+            self.0.len() - 1
+        });
+        &self.0[place]
+    }
 }
 
 /// What a document of the organisation needs to know beside the plan.
@@ -141,9 +228,19 @@ pub(super) fn compose_all<'a>(
     };
     let occasion = occasion(prepared, &checked.get().brand, options);
     let mut documents: Vec<(&Template, Composed)> = Vec::new();
+    let mut views = Views::default();
     for template in templates {
-        let Some(mut document) = composed(workspace, checked, template, &occasion, diagnostics)
-        else {
+        let seen = views.of(checked, template, options);
+        let made = composed(
+            workspace,
+            prepared,
+            seen,
+            template,
+            &occasion,
+            options,
+            diagnostics,
+        );
+        let Some(mut document) = made else {
             continue;
         };
         let taken = documents
@@ -155,6 +252,23 @@ pub(super) fn compose_all<'a>(
         documents.push((template, document));
     }
     documents
+}
+
+/// The first document that the organisation asks for.
+pub(super) fn first_composed(
+    workspace: &Workspace,
+    prepared: &Prepared,
+    options: &Options,
+    writer: &PdfWriter,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Composed>, Error> {
+    let Some(profile) = prepared.checked.as_ref().map(Checked::get) else {
+        return Ok(None);
+    };
+    let (mut templates, _) = to_build(workspace, prepared, profile, options, writer, diagnostics)?;
+    templates.truncate(1);
+    let composed = compose_all(workspace, prepared, templates, options, diagnostics);
+    Ok(composed.into_iter().next().map(|(_, composed)| composed))
 }
 
 /// What is wrong in documents that are not wanted themselves.
@@ -173,8 +287,21 @@ pub(super) fn look_over_all(
         ..options.clone()
     };
     let occasion = occasion(prepared, &checked.get().brand, &options);
+    let mut views = Views::default();
+    let mut found = Vec::new();
+    for template in templates {
+        let seen = views.of(checked, template, &options);
+        found.extend(looked_over(workspace, seen, template, &occasion));
+    }
+    found
+}
+
+fn looked_over(
+    workspace: &Workspace,
+    seen: &Seen,
+    template: &Template,
+    occasion: &Occasion,
+) -> Vec<Diagnostic> {
     let others = |name: &str| workspace.template_called(name);
-    let all = templates.iter();
-    all.flat_map(|template| look_over(checked, template, &others, &occasion))
-        .collect()
+    look_over(seen, template, &others, occasion)
 }

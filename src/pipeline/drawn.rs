@@ -65,7 +65,8 @@ pub(super) fn draw<'a>(
     let mut drawn = Vec::new();
     for (template, composed) in documents {
         let mut printed = with_annexes(workspace, profile, template).into_iter();
-        let leaves_out = printed.find_map(|template| withheld(profile, template));
+        let audience = options.audience.unwrap_or(template.audience());
+        let leaves_out = printed.find_map(|template| withheld(profile, template, audience));
         notes.extend(leaves_out.map(|text| Note {
             text: text.to_string(),
             about: composed.file_name.clone(),

@@ -9,6 +9,7 @@ mod drawn;
 mod organisation;
 mod compare;
 mod governors;
+mod pack;
 mod report;
 mod reprint;
 mod survey;
@@ -18,9 +19,10 @@ pub use batch::{Report, build};
 pub use compare::{
     Compared, Comparing, Drawing, Made, NOW, PlanChanges, Side, Sort, compare, draw,
 };
-pub use composed::compose_document;
+pub use composed::{compose_document, removals};
 pub use governors::{GovernorsPack, Packed, governors};
 pub use organisation::{Note, Outcome, Published};
+pub use pack::{EvidencePack, EvidencePacked, PackProgress, Packing, pack};
 pub use prepared::{Prepared, prepare};
 pub use report::{rendered, report};
 pub use reprint::{Held, Reprint, Reprinted, reprint, to_do};
@@ -30,6 +32,7 @@ use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
 
+use crate::model::Audience;
 use crate::style::TextSize;
 
 /// A file format that can be written.
@@ -66,6 +69,8 @@ pub struct Options {
     pub accessible: bool,
     /// How large ordinary text is; each brand's own size where it is not given.
     pub text_size: Option<TextSize>,
+    /// Who will read the documents, whatever their templates say; `None` for those whom each template is made for.
+    pub audience: Option<Audience>,
     /// The formats to write; sorted, without repetition.
     pub formats: Vec<Format>,
     /// The day that the documents speak of.
@@ -83,6 +88,7 @@ impl Options {
             templates: Vec::new(),
             accessible: false,
             text_size: None,
+            audience: None,
             formats: Vec::new(),
             as_of,
             jobs: NonZeroUsize::MIN,

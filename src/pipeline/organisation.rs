@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 
+use crate::audience::Removal;
 use crate::check::{Checked, LocalText, SwitchedOff, local_text, switched_off};
 use crate::diagnostic::Diagnostic;
 use crate::document::Theme;
 use crate::error::Error;
-use crate::model::{Brand, Id};
+use crate::model::{Audience, Brand, Id};
 use crate::publish::{Manifest, ManifestEntry, OutputFolder};
 use crate::render::pdf::PdfWriter;
 use crate::template::{theme, unshown};
 use crate::workspace::Workspace;
 
 use super::Options;
-use super::composed::{compose_all, look_over_all, to_build};
+use super::composed::{compose_all, look_over_all, removals, to_build};
 use super::drawn::{Drawn, draw};
 use super::prepared::prepare;
 
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub theme: Theme,
     /// What it says of its own place, to be compared with what others say of theirs.
     pub local: Option<LocalText>,
+    /// What was left out of the documents that everybody may read.
+    pub removals: Vec<Removal>,
     /// What a writer could not show, and what else a person should know.
     pub notes: Vec<Note>,
     /// The fault that stopped the work on it, if one did.
@@ -76,6 +79,7 @@ pub(super) fn build(
         name: None,
         theme: theme(&Brand::default(), Vec::new(), options.text_size),
         local: None,
+        removals: Vec::new(),
         notes: Vec::new(),
         fault: None,
     };
@@ -121,6 +125,7 @@ fn run(
         found.extend(look_over_all(workspace, &prepared, &templates, options));
         return Ok(());
     }
+    outcome.removals = removals(&prepared, &templates, options);
     let composed = compose_all(
         workspace,
         &prepared,
@@ -181,6 +186,7 @@ fn publish(
     let manifest = Manifest {
         organisation: id.to_string(),
         as_of: options.as_of,
+        audience: options.audience.map(Audience::word),
         program: format!("dutybound {}", env!("CARGO_PKG_VERSION")),
         files,
     };

@@ -41,6 +41,8 @@ pub fn prepare(
     let families: Vec<&str> = writer.families().collect();
     let profile = resolved.profile.as_deref();
     let evidence = profile.map(|profile| workspace.evidence(profile, needs_fingerprints(profile)));
+    let looked_into = profile.filter(|_| workspace.looks_into_evidence());
+    let examined = looked_into.map(|profile| workspace.examined(profile, true));
     let documents = profile.iter().flat_map(|profile| &profile.documents);
     let documents: Vec<DocumentLayout> = documents
         .filter_map(|name| workspace.template_called(name))
@@ -54,6 +56,7 @@ pub fn prepare(
         reader: workspace.reader(),
         sources: workspace.sources(),
         evidence: &evidence.unwrap_or_default(),
+        examined: &examined.unwrap_or_default(),
         documents: &documents,
         overrides: &overrides,
     };

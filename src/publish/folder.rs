@@ -9,6 +9,8 @@ use tempfile::NamedTempFile;
 use crate::error::Error;
 use crate::model::Id;
 
+use super::stream::{FileInProgress, take_away_leftovers};
+
 /// The folder below which everything is written.
 #[derive(Clone, Debug)]
 pub struct OutputFolder {
@@ -37,6 +39,24 @@ impl OutputFolder {
     /// [`Error::Write`] when the folder or file cannot be written, when `name` is more than a plain file name, or when
     /// the organisation's folder is a link that leads out of the output folder. What stood there is unharmed.
     pub fn write(&self, organisation: &Id, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+        let path = self.place(organisation, name)?;
+        write_file(&path, bytes)?;
+        Ok(path)
+    }
+
+    /// Begins files in an organisation's folder that are written piece by piece. What runs that were ended have left of
+    /// such files in the folder is taken away.
+    ///
+    /// # Errors
+    /// As for [`write`](Self::write).
+    pub fn begin(&self, organisation: &Id, names: &[&str]) -> Result<Vec<FileInProgress>, Error> {
+        take_away_leftovers(&self.root.join(organisation.as_str()))?;
+        let begin = |name: &&str| FileInProgress::begin(self.place(organisation, name)?);
+        names.iter().map(begin).collect()
+    }
+
+    /// Where a file of an organisation is to stand; its folder is made.
+    fn place(&self, organisation: &Id, name: &str) -> Result<PathBuf, Error> {
         let folder = self.root.join(organisation.as_str());
         let path = folder.join(name);
         let fault = |source: io::Error| Error::Write {
@@ -63,7 +83,6 @@ impl OutputFolder {
                 message,
             )));
         }
-        write_file(&path, bytes)?;
         Ok(path)
     }
 }
@@ -209,7 +228,7 @@ fn give_to_its_owner(_: &fs::File, _: &fs::Metadata) -> io::Result<()> {
 
 /// Temporary files are readable by their owner alone; a document is for everybody who may read the folder.
 #[cfg(unix)]
-fn readable_by_all(file: &fs::File) -> io::Result<()> {
+pub(super) fn readable_by_all(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
@@ -220,7 +239,7 @@ fn readable_by_all(file: &fs::File) -> io::Result<()> {
     clippy::unnecessary_wraps,
     reason = "the same signature on every system"
 )]
-fn readable_by_all(_: &fs::File) -> io::Result<()> {
+pub(super) fn readable_by_all(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 

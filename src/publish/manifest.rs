@@ -10,6 +10,9 @@ pub struct Manifest {
     pub organisation: String,
     /// The day that the documents speak of.
     pub as_of: Date,
+    /// Who the files are for, where somebody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<&'static str>,
     /// The version of the program that made them.
     pub program: String,
     /// The files, sorted by name.

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::source::{ListedKind, listing};
 
 /// What the names of folders begin with that are not finished; readers pass over names with a dot.
-const UNFINISHED: &str = ".dutybound-";
+pub(super) const UNFINISHED: &str = ".dutybound-";
 
 /// Writes a new folder with some files, whole or not at all, and returns its path.
 ///
@@ -178,7 +178,7 @@ fn fill(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
 
 /// Forces the names in a folder to the disk.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     #[expect(
         clippy::disallowed_methods,
         reason = "nothing is read; a folder can be forced to the disk in no other way"
@@ -192,7 +192,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     clippy::unnecessary_wraps,
     reason = "the same signature on every system"
 )]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

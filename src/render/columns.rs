@@ -98,6 +98,7 @@ fn longest_word(blocks: &[Block], letter: usize, indent: usize) -> usize {
         | Block::Clauses { .. }
         | Block::Panel { .. }
         | Block::Contents { .. }
+        | Block::Exhibit(_)
         | Block::Fields(_)
         | Block::Table(_) => 0,
     });

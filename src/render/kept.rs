@@ -244,7 +244,9 @@ impl Guess {
             }
             Block::Fields(fields) => self.fields(fields, width),
             Block::Changed { blocks, .. } => self.blocks(blocks, width),
-            Block::Heading(_) | Block::Contents { .. } | Block::Table(_) => ENDLESS,
+            Block::Heading(_) | Block::Contents { .. } | Block::Exhibit(_) | Block::Table(_) => {
+                ENDLESS
+            }
         });
         heights.sum()
     }

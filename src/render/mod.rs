@@ -6,6 +6,7 @@
 pub mod docx;
 pub mod html;
 pub mod pdf;
+pub mod xlsx;
 mod columns;
 mod kept;
 mod length;

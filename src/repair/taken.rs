@@ -11,10 +11,18 @@ use super::file::Change;
 pub(super) struct Taken(BTreeMap<usize, usize>);
 
 impl Taken {
-    /// Takes the bytes of some changes; `false`, and nothing is taken, where one of them touches another: they share
-    /// bytes, or begin at the same place.
+    /// Takes the bytes of the changes of a fix; `false`, and nothing is taken, where one of them touches another: they
+    /// share bytes, or begin at the same place. Lines that a fix adds at one place stand below each other.
     pub(super) fn take(&mut self, changes: &[Change]) -> bool {
         for (number, change) in changes.iter().enumerate() {
+            let splice = &change.splice;
+            let joins = splice.start == splice.end
+                && changes[..number].iter().any(|before| {
+                    (before.splice.start, before.splice.end) == (splice.start, splice.end)
+                });
+            if joins {
+                continue;
+            }
             if self.touches(&change.splice) {
                 self.give_back(&changes[..number]);
                 return false;

@@ -260,6 +260,6 @@ pub(super) fn register_of(date: Option<PartialDate>) -> String {
     }
 }
 
-pub(super) fn long(date: Date) -> String {
+pub(crate) fn long(date: Date) -> String {
     PartialDate::Day(date).format(DateStyle::Long)
 }

@@ -7,8 +7,10 @@ mod changes;
 mod decisions;
 mod resolution;
 mod to_do;
+pub mod evidence;
 
 pub use changes::{ChangeSummary, Stands};
+pub(crate) use document::long as long_day;
 pub use document::{Findings, document};
 pub use resolution::Resolution;
 pub use to_do::{ChangedLine, Task, TaskKind, ToDoList, to_do_document};

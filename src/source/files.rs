@@ -6,6 +6,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use sha2::{Digest, Sha256};
 
@@ -100,6 +103,22 @@ pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
         ));
     }
     Ok(bytes)
+}
+
+/// The first bytes of a file, at most `most` of them, and how many it holds.
+///
+/// # Errors
+/// [`Error::Read`] when the file is not there, is not an ordinary file or cannot be read.
+pub fn beginning(path: &Path, most: usize) -> Result<(Vec<u8>, u64), Error> {
+    let read = || {
+        let file = opened(path)?;
+        let length = file.metadata()?.len();
+        let mut bytes = Vec::new();
+        file.take(u64::try_from(most).unwrap_or(u64::MAX))
+            .read_to_end(&mut bytes)?;
+        Ok((bytes, length))
+    };
+    read().map_err(|source| fault(path, source))
 }
 
 /// Every `.yaml` and `.yml` file of a workspace, sorted by path.
@@ -315,6 +334,22 @@ fn digested(path: &Path, limit: u64) -> io::Result<[u8; 32]> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// A file that is read a piece at a time by whoever asked for it, such as evidence on its way into a pack.
+///
+/// # Errors
+/// [`Error::Read`] when the file is not there, is not an ordinary file or cannot be opened.
+pub fn reader(path: &Path) -> Result<File, Error> {
+    opened(path).map_err(|source| fault(path, source))
+}
+
+/// The day on which a file was last changed, in Greenwich time; `None` where the disk does not say, or says a day that
+/// no calendar has. `metadata` is that of the file.
+#[must_use]
+pub fn changed_on(metadata: &fs::Metadata) -> Option<Date> {
+    let changed = Timestamp::try_from(metadata.modified().ok()?).ok()?;
+    Some(Offset::UTC.to_datetime(changed).date())
 }
 
 /// The SHA-256 digest of bytes that are at hand.

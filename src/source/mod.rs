@@ -24,8 +24,8 @@ mod files;
 
 pub use decode::LIMIT;
 pub use files::{
-    Listed, ListedKind, ReadFile, Wanted, bytes, digest, digest_of, folders, holds_yaml,
-    is_empty_folder, is_plan_file, listing, read, read_all, yaml_files,
+    Listed, ListedKind, ReadFile, Wanted, beginning, bytes, changed_on, digest, digest_of, folders,
+    holds_yaml, is_empty_folder, is_plan_file, listing, read, read_all, reader, yaml_files,
 };
 pub use letters::{Splice, Stored};
 pub use node::{Entry, Node, Value};

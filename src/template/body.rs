@@ -20,7 +20,7 @@ impl Composer<'_> {
     /// Adds the pieces of a body to the pages.
     pub(super) fn body(&mut self, body: &[BlockSpec], pages: &mut Pages) {
         for block in body {
-            if self.holds_anywhere(block.when.as_ref()) {
+            if self.is_for(&block.readers) && self.holds_anywhere(block.when.as_ref()) {
                 self.piece(block, pages);
             }
         }
@@ -135,11 +135,14 @@ impl Composer<'_> {
         let names = self.names.clone();
         let mut made = Vec::new();
         for field in fields {
-            if !self.holds(field.when.as_ref(), &names) {
+            if !self.is_for(&field.readers) || !self.holds(field.when.as_ref(), &names) {
                 continue;
             }
             let value = self.value(&field.value, &names);
             let words = items(&value).join(", ");
+            if words.is_empty() && self.view.leaves_out(field_name(&field.value)) {
+                continue; // it is there, and not for these readers; nobody should write it in by hand
+            }
             if words.is_empty() && field.required {
                 self.missing(field);
             }

@@ -1,14 +1,14 @@
-//! A checked plan and a template to a document.
+//! A plan, as its readers see it, and a template to a document.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::Value;
 
-use crate::check::Checked;
+use crate::audience::Seen;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Inline, Meta, Picture, Section, Theme, plain_text};
-use crate::model::{PartialDate, Profile};
+use crate::model::{Audience, PartialDate};
 use crate::wording::date;
 
 use super::composer::{Composer, Find};
@@ -41,13 +41,13 @@ pub struct Composed {
     pub file_name: String,
 }
 
-/// Makes a document of a checked plan. `others` finds the templates of annexes.
+/// Makes a document of a plan as its readers see it. `others` finds the templates of annexes.
 ///
 /// The diagnostics say what the template asks for and the plan lacks (warnings), and where an expression could not be
 /// worked out (errors); with an error there is no document.
 #[must_use]
 pub fn compose<'a>(
-    plan: &'a Checked<Profile>,
+    plan: &'a Seen,
     template: &'a Template,
     others: Find<'a>,
     occasion: &Occasion,
@@ -61,7 +61,7 @@ pub fn compose<'a>(
 /// The diagnostics of [`compose`] alone, in less time: the texts of a plan's tables are worked out and not set.
 #[must_use]
 pub fn look_over<'a>(
-    plan: &'a Checked<Profile>,
+    plan: &'a Seen,
     template: &'a Template,
     others: Find<'a>,
     occasion: &Occasion,
@@ -74,18 +74,19 @@ pub fn look_over<'a>(
 
 /// What makes the document, with what the plan lacks already found.
 fn composer<'a>(
-    plan: &'a Checked<Profile>,
+    plan: &'a Seen,
     template: &'a Template,
     others: Find<'a>,
     occasion: &Occasion,
 ) -> Composer<'a> {
     let view = Arc::new(View {
         profile: plan.share(),
-        audience: template.file.audience,
+        audience: plan.audience(),
+        removals: plan.share_removals(),
         as_of: occasion.as_of,
     });
-    let names = everywhere(&view, about(template, occasion.as_of));
-    let mut composer = Composer::new(template, others, plan.get(), view, names);
+    let names = everywhere(&view, about(template, plan.audience(), occasion.as_of));
+    let mut composer = Composer::new(template, others, plan.plan(), view, names);
     composer.logos.clone_from(&occasion.logos);
     composer.accessible = occasion.accessible || occasion.theme.is_large_print();
     composer.groups = occasion.groups;
@@ -94,14 +95,22 @@ fn composer<'a>(
 }
 
 /// What a template can say of the document itself.
-fn about(template: &Template, as_of: Date) -> Value {
+fn about(template: &Template, audience: Audience, as_of: Date) -> Value {
     group([
         ("title", Value::from(template.title())),
         ("template", Value::from(template.name())),
         ("date", date(PartialDate::Day(as_of))),
-        ("audience", Value::from(template.file.audience.word())),
+        ("audience", Value::from(audience_word(audience))),
         ("annex", Value::from(())),
     ])
+}
+
+/// The word that templates compare with; `published` has been that of the public from the beginning.
+fn audience_word(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "published",
+        Audience::Governors | Audience::Inspector | Audience::Internal => audience.word(),
+    }
 }
 
 impl Composer<'_> {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Placed};
 use crate::document::{Block, Inline, Picture, blocks, inlines, plain_text};
-use crate::model::{Profile, Text};
+use crate::model::{Audience, Profile, Text};
 use crate::wording::Fault;
 
 use super::lacking::Groups;
@@ -74,6 +74,12 @@ impl<'a> Composer<'a> {
     /// The checked plan.
     pub(super) fn profile(&self) -> &'a Profile {
         self.profile
+    }
+
+    /// Whether something is for the readers of this document; where nobody is named, it is for everybody.
+    pub(super) fn is_for(&self, readers: &[Placed<Audience>]) -> bool {
+        let mut named = readers.iter();
+        readers.is_empty() || named.any(|reader| reader.value == self.view.audience)
     }
 
     /// Words as blocks; none where only faults are looked for.

@@ -47,6 +47,8 @@ pub enum LogoFault {
     /// An SVG has more than 10,000 elements, 200 see-through ones, 100 clipping paths, 10 masks, patterns or markers, or
     /// stands more than 64 deep in itself.
     Intricate,
+    /// An SVG has a number of more than nine digits.
+    Huge,
     /// An SVG has effects, such as shadows, that take without end to draw.
     Effects,
     /// An SVG has letters that are still text; no font is at hand to draw them.
@@ -65,6 +67,7 @@ impl LogoFault {
             | Self::Refers
             | Self::Active
             | Self::Intricate
+            | Self::Huge
             | Self::Effects => {
                 "Save the logo again as a plain SVG, or as PNG or JPEG in RGB, at most 4,000 pixels wide and high."
             }
@@ -86,6 +89,7 @@ impl fmt::Display for LogoFault {
             Self::Refers => "this SVG picture refers to another file",
             Self::Active => "this SVG picture holds a script or a web page",
             Self::Intricate => "this SVG picture has too many parts for a logo",
+            Self::Huge => "this SVG picture has a number of more than nine digits",
             Self::Effects => "this SVG picture has filter effects, such as shadows",
             Self::Letters => "this SVG picture holds text, which every program would draw in another font",
         })
@@ -268,6 +272,7 @@ mod tests {
             "<path",
             &format!("{}<path", "<path d='M0 0h1'/>".repeat(30_000)),
         );
+        let arc = SVG.replace("h40v20z", &format!("A1 {}6 0 1 1 9 9", "5".repeat(56)));
         let shadow = SVG.replace("<path", r#"<filter id="f"/><path"#);
         let linked = SVG.replace("<path", r#"<image href="file:///etc/passwd"/><path"#);
         for (bytes, fault) in [
@@ -280,6 +285,7 @@ mod tests {
             (linked.as_bytes(), LogoFault::Refers),
             (many.as_bytes(), LogoFault::Intricate),
             (shadow.as_bytes(), LogoFault::Effects),
+            (arc.as_bytes(), LogoFault::Huge),
         ] {
             assert_eq!(Logo::open(bytes).map(|_| ()), Err(fault));
         }

@@ -20,6 +20,10 @@ const MOST: Parts = Parts {
 /// How deep elements may stand in each other; drawing programs nest some ten groups.
 const DEEPEST: usize = 64;
 
+/// How many digits a length may have before its point: a drawing may be a kilometre wide in thousandths of a millimetre.
+/// An arc of 10^50 is divided into pieces without end.
+const MOST_DIGITS: usize = 9;
+
 /// Elements that do something, or hold a page of the web.
 const ACTIVE: [&str; 9] = [
     "script",
@@ -170,10 +174,44 @@ fn inspect_attribute(attribute: Attribute<'_, '_>) -> Result<(), LogoFault> {
     if name == "filter" {
         return Err(LogoFault::Effects); // also `blur(9)`, which needs no element
     }
+    let is_name = matches!(name, "id" | "class" | "href") || name.starts_with("data-");
+    if !is_name && has_huge_number(value) {
+        return Err(LogoFault::Huge);
+    }
     if name == "href" && !value.trim_start().starts_with('#') {
         return Err(LogoFault::Refers);
     }
     inspect_style(value)
+}
+
+/// Whether a number among others has too many digits before its point, also as a power of ten: `1e50`.
+fn has_huge_number(value: &str) -> bool {
+    let mut digits = 0;
+    let mut is_behind_point = false;
+    let mut letters = value.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '#' => while letters.next_if(char::is_ascii_hexdigit).is_some() {}, // a colour
+            '0'..='9' if is_behind_point => {}
+            '0'..='9' => digits += 1,
+            '.' if digits > 0 => is_behind_point = true,
+            'e' | 'E' if digits > 0 || is_behind_point => {
+                letters.next_if_eq(&'+');
+                let mut power = 0;
+                while let Some(digit) = letters.next_if(char::is_ascii_digit) {
+                    let digit = digit.to_digit(10).unwrap_or_default() as usize;
+                    power = (power * 10 + digit).min(1_000);
+                }
+                digits += power;
+                is_behind_point = true;
+            }
+            _ => (digits, is_behind_point) = (0, letter == '.'),
+        }
+        if digits > MOST_DIGITS {
+            return true;
+        }
+    }
+    false
 }
 
 /// Styles refer to parts of the drawing alone, as in `url(#gradient)`.
@@ -204,4 +242,31 @@ fn plain(styles: &str) -> String {
     plain.retain(|c| !c.is_whitespace());
     plain.make_ascii_lowercase();
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_huge_number_is_told_from_many_digits_that_mean_little() {
+        for value in [
+            "M1234567890 1",
+            "M0 0A116 55555555555555 0",
+            "1e50",
+            "M1.5E+12",
+            "scale(0.5e30)",
+        ] {
+            assert!(has_huge_number(value), "{value}");
+        }
+        for value in [
+            "M120.123456789012 4A116 116 0 1 1 120 236",
+            "M0-100.5.25.75e-9",
+            "fill:#12e45678;stroke-width:2em",
+            "1e-50",
+            "M.0000000000001",
+        ] {
+            assert!(!has_huge_number(value), "{value}");
+        }
+    }
 }

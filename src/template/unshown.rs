@@ -40,8 +40,8 @@ const ALSO: [(&str, &[&str]); 15] = [
 /// How many areas a note lists.
 const MOST_AREAS: usize = 5;
 
-/// Keys that name entries, order them or say what they answer, and are no data to be shown.
-const NAMES: [&str; 3] = ["id", "round", "covers"];
+/// Keys that name entries, order them, or say what they answer or who may see them, and are no data to be shown.
+const NAMES: [&str; 5] = ["id", "round", "covers", "public", "not_public"];
 
 /// Says what the file of an organisation holds and none of its templates shows, each field once. What it inherits is for
 /// the file that it comes from to show.

@@ -1,20 +1,23 @@
 //! What a published document leaves out because it is not public.
 
-use crate::model::Profile;
+use crate::model::{Audience, Profile};
 
-use super::language::Audience;
 use super::read::Template;
 
 /// One sentence, if a published document leaves out evidence that the organisation lists.
 ///
 /// People who are not public are printed by their role in every published document, which needs no mention.
 #[must_use]
-pub fn withheld(profile: &Profile, template: &Template) -> Option<&'static str> {
+pub fn withheld(
+    profile: &Profile,
+    template: &Template,
+    audience: Audience,
+) -> Option<&'static str> {
     let shows_evidence = template
         .shown
         .fields()
         .any(|field| field.split('.').any(|part| part == "evidence"));
-    if template.file.audience == Audience::Internal || !shows_evidence {
+    if !audience.is_public() || !shows_evidence {
         return None;
     }
     let leaves_out = profile

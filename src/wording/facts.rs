@@ -13,7 +13,7 @@
 use indexmap::IndexMap;
 use minijinja::Value;
 
-use crate::model::{Approval, Organisation, PartialDate, Person, Plan, Profile, Text};
+use crate::model::{Approval, Organisation, PartialDate, Person, PersonField, Plan, Profile, Text};
 
 use super::values::date;
 
@@ -73,6 +73,7 @@ fn organisation(organisation: &Organisation) -> Value {
         website,
         strapline,
         words: _,
+        not_public: _,
     } = organisation;
     Value::from_pairs([
         ("name", Value::from(name.as_str())),
@@ -98,21 +99,22 @@ fn words(organisation: &Organisation) -> Value {
     Value::from_pairs(default.chain(given))
 }
 
-/// What may be told of a person: of one who is not public, the role alone.
+/// What may be told of a person: of one who is not public, the role alone; a text is the same for every reader.
 fn person(person: &Person) -> Value {
     let Person {
         name,
         role,
         email,
         phone,
-        public,
+        public: _,
+        not_public: _,
     } = person;
-    let told = |field| text(Option::as_ref(field).filter(|_| *public != Some(false)));
+    let told = |given: &Option<Text>, field| text(given.as_ref().filter(|_| person.tells(field)));
     Value::from_pairs([
-        ("name", told(name)),
+        ("name", told(name, PersonField::Name)),
         ("role", text(role.as_ref())),
-        ("email", told(email)),
-        ("phone", told(phone)),
+        ("email", told(email, PersonField::Email)),
+        ("phone", told(phone, PersonField::Phone)),
     ])
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{FileId, Place};
+use crate::evidence::{self, Examined, Wanted};
 use crate::model::{Evidence, FileState, Fingerprint, Profile, Text};
 use crate::source;
 
@@ -17,6 +20,9 @@ const LARGEST: u64 = 8_000_000_000;
 /// What becomes of a file once it was read, or why it could not be.
 type Once<T> = Arc<OnceLock<Result<T, FileState>>>;
 
+/// What was found in files, by the path on the disk, and by what was wanted.
+type Lookings = BTreeMap<(PathBuf, Wanted), Once<Arc<Examined>>>;
+
 /// The files that were looked for so far: many schools cite what their trust cites.
 #[derive(Debug, Default)]
 pub(super) struct EvidenceFiles {
@@ -24,6 +30,8 @@ pub(super) struct EvidenceFiles {
     found: Mutex<BTreeMap<(FileId, String), Once<Located>>>,
     /// By the path on the disk.
     fingerprints: Mutex<BTreeMap<PathBuf, Once<Fingerprint>>>,
+    /// What was found in them.
+    examined: Mutex<Lookings>,
 }
 
 /// A file that is there.
@@ -32,6 +40,7 @@ struct Located {
     on_disk: PathBuf,
     from_root: String,
     bytes: u64,
+    changed_on: Option<Date>,
 }
 
 impl Workspace {
@@ -52,6 +61,39 @@ impl Workspace {
         files.collect()
     }
 
+    /// Looks into the file of each piece of evidence, and reads its words where `texts` are wanted; by the place where
+    /// its path is written. A file that is not there, lies outside the workspace or cannot be read is left out, and
+    /// [`Workspace::evidence`] says why.
+    #[must_use]
+    pub fn examined(&self, profile: &Profile, texts: bool) -> BTreeMap<Place, Arc<Examined>> {
+        let wanted = if texts { Wanted::Texts } else { Wanted::Faults };
+        let files = profile.evidence.iter().filter_map(|evidence| {
+            let file = evidence.file.as_ref()?;
+            let known = once(&self.evidence.found, (file.place.file, file.value.clone()));
+            let located = known.get_or_init(|| self.located(file)).as_ref().ok()?;
+            let key = (located.on_disk.clone(), wanted);
+            let known = once(&self.evidence.examined, key);
+            let examined = known.get_or_init(|| {
+                evidence::examine(&located.on_disk, wanted)
+                    .map(Arc::new)
+                    .map_err(|error| FileState::Unread(reason(&error)))
+            });
+            Some((file.place, Arc::clone(examined.as_ref().ok()?)))
+        });
+        files.collect()
+    }
+
+    /// Lets whoever prepares its plans look into the files of their evidence, too, which takes a moment for each.
+    pub fn look_into_evidence(&mut self) {
+        self.looks_into_evidence = true;
+    }
+
+    /// Whether whoever prepares its plans looks into the files of their evidence.
+    #[must_use]
+    pub fn looks_into_evidence(&self) -> bool {
+        self.looks_into_evidence
+    }
+
     fn state(&self, file: &Text, with_fingerprint: bool) -> FileState {
         let known = once(&self.evidence.found, (file.place.file, file.value.clone()));
         let located = known.get_or_init(|| self.located(file));
@@ -62,6 +104,7 @@ impl Workspace {
             Ok(FileState::Found {
                 path: located.from_root,
                 bytes: located.bytes,
+                changed_on: located.changed_on,
                 fingerprint,
             })
         });
@@ -77,15 +120,15 @@ impl Workspace {
                 Astray::Outside => FileState::Outside,
                 Astray::NoFile => FileState::NoFile,
             })?;
-        let bytes = on_disk
+        let metadata = on_disk
             .metadata()
-            .map_err(|error| FileState::Unread(error.to_string()))?
-            .len();
+            .map_err(|error| FileState::Unread(error.to_string()))?;
         let from_root = slashes(self.paths.below_root(&on_disk));
         Ok(Located {
             on_disk,
             from_root,
-            bytes,
+            bytes: metadata.len(),
+            changed_on: source::changed_on(&metadata),
         })
     }
 

@@ -66,6 +66,7 @@ pub struct Workspace {
     references: References,
     fonts: FontFiles,
     evidence: EvidenceFiles,
+    looks_into_evidence: bool,
     /// What the editions will tell that are about to be written, by organisation.
     awaited: BTreeMap<String, Issue>,
 }
@@ -175,6 +176,7 @@ impl Workspace {
             references: references(),
             fonts: FontFiles::default(),
             evidence: EvidenceFiles::default(),
+            looks_into_evidence: false,
             awaited: BTreeMap::new(),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 27] = [
+const MODULES: [(&str, &[&str]); 30] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
@@ -14,12 +14,14 @@ const MODULES: [(&str, &[&str]); 27] = [
     ("model", &["style", "diagnostic"]),
     ("text", &[]),
     ("guidance", &["diagnostic", "model", "source", "text"]),
+    ("evidence", &["error", "source"]),
     ("wording", &["diagnostic", "guidance", "model", "source"]),
     (
         "check",
         &[
             "style",
             "diagnostic",
+            "evidence",
             "guidance",
             "model",
             "source",
@@ -28,6 +30,10 @@ const MODULES: [(&str, &[&str]); 27] = [
         ],
     ),
     ("document", &["style"]),
+    (
+        "audience",
+        &["check", "diagnostic", "document", "model", "source"],
+    ),
     ("compare", &["document", "model", "source"]),
     (
         "coverage",
@@ -45,6 +51,7 @@ const MODULES: [(&str, &[&str]); 27] = [
     (
         "template",
         &[
+            "audience",
             "check",
             "style",
             "diagnostic",
@@ -79,6 +86,7 @@ const MODULES: [(&str, &[&str]); 27] = [
             "wording",
         ],
     ),
+    ("bundle", &["diagnostic", "error", "model", "source"]),
     (
         "schema",
         &[
@@ -97,6 +105,7 @@ const MODULES: [(&str, &[&str]); 27] = [
             "diagnostic",
             "edition",
             "error",
+            "evidence",
             "guidance",
             "merge",
             "model",
@@ -127,6 +136,8 @@ const MODULES: [(&str, &[&str]); 27] = [
     (
         "pipeline",
         &[
+            "audience",
+            "bundle",
             "check",
             "compare",
             "coverage",
@@ -135,6 +146,7 @@ const MODULES: [(&str, &[&str]); 27] = [
             "edit",
             "edition",
             "error",
+            "evidence",
             "guidance",
             "model",
             "publish",

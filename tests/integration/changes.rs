@@ -105,7 +105,10 @@ fn unnamed(block: &mut Block) {
                 .flat_map(|clause| &mut clause.blocks)
                 .for_each(unnamed);
         }
-        Block::Heading(_) | Block::Paragraph { .. } | Block::Contents { .. } => {}
+        Block::Heading(_)
+        | Block::Paragraph { .. }
+        | Block::Contents { .. }
+        | Block::Exhibit(_) => {}
     }
 }
 

@@ -335,6 +335,7 @@ fn stirred(text: &str) -> String {
                 .replace("lead: dsl", "lead: headteacher")
                 .replace(" every ", " each and every ")
                 .replace("title: ", "title: New ")
+                .replace("title: New \"", "title: \"New ")
         };
         changed.push_str(&line);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dutybound::audience::{Numbers, Seen, seen_by};
 use dutybound::check::{Checked, Circumstances, Merged, TextReader, check};
 use dutybound::diagnostic::{Diagnostic, Sources};
 use dutybound::guidance::Register;
@@ -42,6 +43,7 @@ fn checked(plan: &str) -> Checked<Profile> {
         reader: &TextReader::new(Arc::clone(&register)),
         sources: &sources,
         evidence: &BTreeMap::new(),
+        examined: &BTreeMap::new(),
         documents: &[],
         overrides: &[],
     };
@@ -62,14 +64,17 @@ fn sound(text: &str) -> Template {
 
 /// What is wrong in a document, which is the same both ways, on paper and without merged cells.
 fn faults<'a>(
-    plan: &'a Checked<Profile>,
+    plan: &Checked<Profile>,
     template: &'a Template,
     others: Find<'a>,
 ) -> Vec<Diagnostic> {
+    // What finds other templates lives as long as the plan, so the plan stays.
+    let plan = seen_by(plan, template.audience(), Numbers::Printed);
+    let plan: &'static Seen = Box::leak(Box::new(plan));
     let [found, _] = [false, true].map(|accessible| {
         let occasion = Occasion {
             as_of: options().as_of,
-            theme: theme(&plan.get().brand, Vec::new(), None),
+            theme: theme(&plan.plan().brand, Vec::new(), None),
             logos: Vec::new(),
             accessible,
             groups: Groups::default(),

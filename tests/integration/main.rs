@@ -8,6 +8,12 @@
     clippy::disallowed_methods,
     reason = "a test that meets the unexpected has failed"
 )]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "what a test writes is small, and it knows how its files are called"
+)]
 
 mod support;
 mod fuzzed;
@@ -18,7 +24,11 @@ mod cases;
 mod pdf;
 mod html;
 mod policy;
+mod bundle;
+mod bundle_refused;
+mod bundle_memory;
 mod long_rows;
+mod pack_command;
 mod page_breaks;
 mod logos;
 mod fonts;
@@ -30,8 +40,10 @@ mod messages;
 mod repair;
 mod file_changes;
 mod evidence;
+mod hostile_evidence;
 mod guidance;
 mod samples;
+mod audiences;
 mod changes;
 mod house_documents;
 mod forms;

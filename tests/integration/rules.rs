@@ -37,28 +37,40 @@ fn whole(example: &str) -> String {
     text
 }
 
-/// The files of an example: its own, and each that a line such as `# trust.yaml:` begins, with what every file has.
+/// The files of an example: its own, and each that a line such as `# trust.yaml:` begins, with what every file has, or
+/// such as `# log.txt:`, as it stands.
 fn files(example: &str) -> Vec<(String, String)> {
     let mut files = vec![("example.yaml".to_string(), String::new())];
     for line in example.lines() {
         let begins = line
             .strip_prefix("# ")
-            .and_then(|line| line.strip_suffix(".yaml:"));
+            .and_then(|line| line.strip_suffix(':'))
+            .filter(|name| name.contains('.') && !name.contains(' '));
         match (begins, files.last_mut()) {
-            (Some(id), _) => files.push((format!("{id}.yaml"), format!("id: {id}\n"))),
+            (Some(name), _) => {
+                let id = name.strip_suffix(".yaml");
+                let head = id.map_or(String::new(), |id| format!("id: {id}\n"));
+                files.push((name.to_string(), head));
+            }
             (None, Some((_, text))) => text.extend([line, "\n"]),
             (None, None) => {}
         }
     }
-    files
-        .into_iter()
-        .map(|(name, text)| (name, whole(&text)))
-        .collect()
+    let finished = files.into_iter().map(|(name, text)| {
+        let text = if name.ends_with(".yaml") {
+            whole(&text)
+        } else {
+            text
+        };
+        (name, text)
+    });
+    finished.collect()
 }
 
 /// What is found in the files of a folder.
 fn diagnostics(folder: &Path, writer: &PdfWriter) -> Vec<Diagnostic> {
-    let workspace = Workspace::open(folder).unwrap();
+    let mut workspace = Workspace::open(folder).unwrap();
+    workspace.look_into_evidence();
     let report = build(
         std::slice::from_ref(&workspace),
         &options(),
@@ -120,7 +132,13 @@ fn write(rule: &Rule, example: &str, folder: &Path) {
         if !example.contains("checks:") && name == "example.yaml" {
             text.extend(["checks: { ", rule.code, ": { level: on } }\n"]);
         }
-        std::fs::write(folder.join(name), text).unwrap();
+        std::fs::write(folder.join(&name), text).unwrap();
+        // 20 November 2026, whenever the test runs: messages say when a file was changed.
+        let day = std::time::UNIX_EPOCH + std::time::Duration::from_hours(498_660);
+        let file = std::fs::File::options()
+            .append(true)
+            .open(folder.join(&name));
+        file.unwrap().set_modified(day).unwrap();
     }
 }
 
@@ -170,7 +188,8 @@ fn each_rule_says_what_a_person_can_act_on() {
         for rule in rules() {
             let folder = tempfile::tempdir().unwrap();
             write(rule, rule.example.wrong, folder.path());
-            let workspace = Workspace::open(folder.path()).unwrap();
+            let mut workspace = Workspace::open(folder.path()).unwrap();
+            workspace.look_into_evidence();
             let report = build(std::slice::from_ref(&workspace), &options(), None, &writer, &|_| {}).unwrap();
             let findings = report.findings(0, &workspace);
             let said: Vec<String> = findings

@@ -8,14 +8,14 @@ use crate::support::html;
 use crate::support::pdf::fold;
 
 /// A step of the page: what is run, and what the page says that it prints.
-struct Step {
+pub(crate) struct Step {
     heading: String,
     script: String,
     printed: Vec<String>,
 }
 
 /// The steps of the page: each block of `sh`, with the plain block that may follow it.
-fn steps(page: &str) -> Vec<Step> {
+pub(crate) fn steps(page: &str) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut heading = String::new();
     let mut lines = page.lines();
@@ -41,7 +41,7 @@ fn steps(page: &str) -> Vec<Step> {
 }
 
 /// Runs a step; what it printed.
-fn run(step: &Step, folder: &Path) -> String {
+pub(crate) fn run(step: &Step, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_dutybound"));
     let path = std::env::var("PATH").unwrap();
     let path = format!("{}:{path}", program.parent().unwrap().display());
@@ -58,7 +58,7 @@ fn run(step: &Step, folder: &Path) -> String {
 }
 
 /// Asserts that the lines that the page shows are printed, in their order; `…` stands for any.
-fn assert_printed(step: &Step, printed: &str) {
+pub(crate) fn assert_printed(step: &Step, printed: &str) {
     let mut lines = printed.lines();
     for wanted in step.printed.iter().filter(|line| line.trim() != "…") {
         assert!(

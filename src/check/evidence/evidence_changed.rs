@@ -40,23 +40,20 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn of_evidence(evidence: &Evidence, subject: &Subject<'_>) -> Option<Diagnostic> {
     let (file, cited) = (evidence.file.as_ref()?, evidence.fingerprint.as_ref()?);
-    let FileState::Found {
-        bytes,
-        fingerprint: Some(taken),
-        path: _,
-    } = subject.file_of(evidence)?
-    else {
-        return None;
+    let state = subject.file_of(evidence)?;
+    let change = evidence.change(state)?;
+    let bytes = match state {
+        FileState::Found { bytes, .. } => *bytes,
+        FileState::Missing | FileState::Outside | FileState::NoFile | FileState::Unread(_) => 0,
     };
-    (cited.value != *taken).then(|| {
-        let message = format!("`{}` was changed since it was cited", file.trim());
-        // No fix: that the evidence still shows what it did is for a person to say.
+    let message = format!("`{}` was changed since it was cited", file.trim());
+    // No fix: that the evidence still shows what it did is for a person to say.
+    Some(
         RULE.finding(cited.place, message)
             .related(file.place, format!("the file, now {bytes} bytes long"))
             .help(format!(
-                "It had the fingerprint {}, and now has {taken}. Look whether it still shows what it is cited for; if \
-                 it does, write the new fingerprint.",
-                cited.value
-            ))
-    })
+                "It was {change}. Look whether it still shows what it is cited for; if it does, write the new \
+                 fingerprint, and today's date as `cited_on`."
+            )),
+    )
 }

@@ -1,7 +1,9 @@
 //! No fingerprint stands beside the file of some evidence, so nobody would notice that it was changed.
 
+use jiff::civil::Date;
+
 use crate::check::{Example, Rule, Subject, Usual};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Severity};
 use crate::model::{Evidence, FileState};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -45,25 +47,48 @@ fn of_evidence(evidence: &Evidence, subject: &Subject<'_>) -> Option<Diagnostic>
     let FileState::Found {
         fingerprint: Some(taken),
         bytes: 1..,
-        path: _,
+        ..
     } = subject.file_of(evidence)?
     else {
         return None;
     };
     let message = format!("`{}` is cited without its fingerprint", file.trim());
     let fix = Fix {
-        title: format!("write the fingerprint of `{}`", file.trim()),
-        edits: vec![Edit::Insert {
-            beside: file.place,
-            key: "fingerprint",
-            value: taken.to_string(),
-        }],
+        title: format!(
+            "write the fingerprint of `{}`, and today's date",
+            file.trim()
+        ),
+        edits: vec![
+            cited_today(evidence, file.place, subject.as_of),
+            Edit::Insert {
+                beside: file.place,
+                key: "fingerprint",
+                value: taken.to_string(),
+            },
+        ],
     };
     Some(
         RULE.finding(file.place, message)
             .help(format!(
-                "Add `fingerprint: {taken}` below it once you have looked that it is the right file."
+                "Add `fingerprint: {taken}` and `cited_on: {}` below it once you have looked that it is the right file.",
+                subject.as_of
             ))
             .fix(fix),
     )
+}
+
+/// Writes the day of the check as the one on which the file was cited.
+fn cited_today(evidence: &Evidence, file: Place, today: Date) -> Edit {
+    let today = today.to_string();
+    match &evidence.cited_on {
+        Some(earlier) => Edit::Replace {
+            place: earlier.place,
+            with: today,
+        },
+        None => Edit::Insert {
+            beside: file,
+            key: "cited_on",
+            value: today,
+        },
+    }
 }

@@ -52,14 +52,16 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .evidence
         .iter()
         .filter(|evidence| evidence.id.place.file == profile.id.place.file);
-    own.filter(|evidence| !cited.contains(evidence.id.as_str()))
+    own.filter(|evidence| evidence.supports.is_empty()) // what it names stands below, or another rule speaks of it
+        .filter(|evidence| !cited.contains(evidence.id.as_str()))
         .map(|evidence| {
             let message = format!(
                 "nothing in this plan cites the evidence `{}`",
                 evidence.id.value
             );
             RULE.finding(evidence.id.place, message).help(format!(
-                "Add `evidence: [{}]` to the action that it shows, or take the entry out.",
+                "Add `evidence: [{}]` to the action that it shows, or `supports:` with the action's id to this entry; or take \
+                 it out.",
                 evidence.id.value
             ))
         })

@@ -13,6 +13,7 @@ mod phone_number;
 mod private_number;
 mod name_in_text;
 mod initials;
+mod pupil_data;
 mod person_twice;
 mod nobody_named;
 
@@ -20,7 +21,8 @@ use super::Group;
 
 pub(super) use address::Address;
 pub(super) use broken_number::OddNumbers;
-pub(super) use nobody_named::is_nobody;
+pub(crate) use nobody_named::is_nobody;
+pub use private_number::{PersonalNumber, personal_numbers};
 pub(super) use words::WORDS;
 
 /// The most findings of a rule in one text: more help nobody, and each costs a search for its place.
@@ -36,6 +38,7 @@ pub(super) const GROUP: Group = Group {
         private_number::RULE,
         name_in_text::RULE,
         initials::RULE,
+        pupil_data::RULE,
         person_twice::RULE,
         nobody_named::RULE,
     ],

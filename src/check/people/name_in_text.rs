@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::{Example, Passage, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Fix, Place, Severity};
-use crate::model::Person;
+use crate::model::{Person, PersonField};
 use crate::text::{Word, number_of, words_of};
 
 use super::MOST_OF_A_TEXT;
@@ -216,7 +216,7 @@ fn finding(
     let words = &passage.written[range.clone()];
     let sources = subject.sources;
     let place = sources.narrow(passage.node.place, passage.written, range);
-    let is_public = known.person.public != Some(false);
+    let is_public = known.person.tells(PersonField::Name);
     if !is_public {
         let message =
             format!("`{words}` is marked `public: no`, and the name is typed into a text");

@@ -74,7 +74,7 @@ fn called(person: &Person) -> Option<&Text> {
 }
 
 /// Whether a name says that there is nobody: "To be named", "To be appointed in May", "Vacant (from June)".
-pub(in crate::check) fn is_nobody(name: &str) -> bool {
+pub(crate) fn is_nobody(name: &str) -> bool {
     let mut words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Example, Passage, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::Person;
+use crate::model::{Person, PersonField, Profile};
 
 use super::MOST_OF_A_TEXT;
 use super::telephone::{extension, is_mobile, national, numbers};
@@ -41,10 +41,7 @@ plan:
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let people = &subject.profile.people;
-    let mut holders: BTreeMap<String, usize> = BTreeMap::new();
-    for digits in people.values().filter_map(digits) {
-        *holders.entry(digits).or_default() += 1;
-    }
+    let holders = holders(subject.profile);
     let mut findings: Vec<Diagnostic> = people
         .values()
         .filter_map(|person| of_person(person, &holders, subject))
@@ -87,7 +84,7 @@ fn withheld(subject: &Subject<'_>) -> BTreeMap<String, Place> {
     let numbers = |public: bool| {
         people
             .clone()
-            .filter(move |person| (person.public != Some(false)) == public)
+            .filter(move |person| person.tells(PersonField::Phone) == public)
             .filter_map(|person| Some((digits(person)?, person.phone.as_ref()?.place)))
     };
     let mut withheld: BTreeMap<String, Place> = numbers(false).collect();
@@ -105,13 +102,37 @@ fn is_shared(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     has_one_of(&text[from..to], &WORDS.duty)
 }
 
-fn of_person(
-    person: &Person,
-    holders: &BTreeMap<String, usize>,
-    subject: &Subject<'_>,
-) -> Option<Diagnostic> {
+/// Whose number a named person's is: that of one person, rather than of an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonalNumber {
+    /// A mobile that no word of it calls a duty telephone.
+    Mobile,
+    /// One that nobody else has, or that has an extension, of a person of whom nothing says that it may be published.
+    Direct,
+}
+
+/// The people, by their place, whose own numbers a document would publish; not those who are not public.
+#[must_use]
+pub fn personal_numbers(profile: &Profile) -> Vec<(usize, PersonalNumber)> {
+    let holders = holders(profile);
+    let people = profile.people.values().enumerate();
+    people
+        .filter_map(|(place, person)| Some((place, personal_number(person, &holders)?)))
+        .collect()
+}
+
+/// How many people have each number.
+fn holders(profile: &Profile) -> BTreeMap<String, usize> {
+    let mut holders: BTreeMap<String, usize> = BTreeMap::new();
+    for digits in profile.people.values().filter_map(digits) {
+        *holders.entry(digits).or_default() += 1;
+    }
+    holders
+}
+
+fn personal_number(person: &Person, holders: &BTreeMap<String, usize>) -> Option<PersonalNumber> {
     let phone = person.phone.as_ref()?;
-    if person.name.is_none() || person.public == Some(false) {
+    if person.name.is_none() || !person.tells(PersonField::Phone) {
         return None;
     }
     let written = phone.trim();
@@ -122,24 +143,34 @@ fn of_person(
     let mobile = each
         .clone()
         .any(|part| is_mobile(part.trim_start_matches(|c: char| c != '0' && c != '+')));
-    let place = place_of(phone, subject);
     if mobile && !is_duty {
+        return Some(PersonalNumber::Mobile);
+    }
+    // Who wrote `public: yes` has thought of it.
+    let is_own = digits(person).is_some_and(|digits| holders.get(&digits) == Some(&1));
+    let direct = is_own || extension(written).is_some();
+    (direct && person.public.is_none()).then_some(PersonalNumber::Direct)
+}
+
+fn of_person(
+    person: &Person,
+    holders: &BTreeMap<String, usize>,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
+    let number = personal_number(person, holders)?;
+    let place = place_of(person.phone.as_ref()?, subject);
+    if number == PersonalNumber::Mobile {
         let message = "this is a mobile number, and would be printed beside a person’s name";
         return Some(RULE.finding(place, message).help(
             "Add `public: no`, and the role is printed alone; or write the number of the office, or a duty telephone \
              under a role without a name.",
         ));
     }
-    // Who wrote `public: yes` has thought of it.
-    let is_own = digits(person).is_some_and(|digits| holders.get(&digits) == Some(&1));
-    let direct = is_own || extension(written).is_some();
-    (direct && person.public.is_none()).then(|| {
-        let message =
-            "this number would be printed beside a person’s name, and nothing says that it may";
-        RULE.note(place, message).help(
-            "Write `public: yes` if it may be published, or `public: no` to print the role alone.",
-        )
-    })
+    let message =
+        "this number would be printed beside a person’s name, and nothing says that it may";
+    Some(RULE.note(place, message).help(
+        "Write `public: yes` if it may be published, or `public: no` to print the role alone.",
+    ))
 }
 
 /// The digits of a person's number, of one that is whole.

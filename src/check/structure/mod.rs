@@ -3,6 +3,7 @@
 mod duplicate_id;
 mod unknown_person;
 mod unknown_evidence;
+mod unknown_support;
 mod unknown_contact;
 mod scale;
 mod unknown_level;
@@ -21,6 +22,7 @@ pub(super) const GROUP: Group = Group {
         duplicate_id::RULE,
         unknown_person::RULE,
         unknown_evidence::RULE,
+        unknown_support::RULE,
         unknown_contact::RULE,
         scale::RULE,
         unknown_level::RULE,

@@ -113,7 +113,12 @@ fn checked(
     writer: &PdfWriter,
     terminal: &mut Terminal,
 ) -> Result<Checked, Error> {
-    let (workspaces, named) = open(&arguments.selection.paths)?;
+    let (mut workspaces, named) = open(&arguments.selection.paths)?;
+    if arguments.evidence {
+        workspaces
+            .iter_mut()
+            .for_each(Workspace::look_into_evidence);
+    }
     let options = options(&arguments.selection, named);
     let mut report = build(&workspaces, &options, None, writer, &|_| {})
         .inspect_err(|_| terminal.files(&workspaces, arguments.selection.all))?;

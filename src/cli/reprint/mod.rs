@@ -47,6 +47,7 @@ pub(super) fn run(arguments: &ReprintArguments, terminal: &mut Terminal) -> Resu
         templates: Vec::new(),
         accessible: false,
         text_size: None,
+        audience: None,
         formats: Vec::new(),
         as_of: arguments
             .as_of

@@ -95,6 +95,13 @@ fn score(old: &Block, new: &Block, likeness: u32) -> u32 {
                 0
             }
         }
+        (Block::Exhibit(old), Block::Exhibit(new)) => {
+            if old == new {
+                SAME
+            } else {
+                0
+            }
+        }
         (Block::Fields(old), Block::Fields(new)) => {
             if old.layout == new.layout {
                 likeness.max(200)
@@ -118,6 +125,7 @@ fn score(old: &Block, new: &Block, likeness: u32) -> u32 {
             | Block::Clauses { .. }
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. },
@@ -172,6 +180,7 @@ fn block(old: &Block, new: &Block) -> Option<Block> {
             | Block::Clauses { .. }
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. },

@@ -115,6 +115,7 @@ fn push(block: &Block, text: &mut String) {
         Block::Heading(heading) => return runs(&heading.content),
         Block::Paragraph { content } => return runs(content),
         Block::Contents { .. } => return,
+        Block::Exhibit(page) => return runs(&page.caption),
         Block::Fields(fields) => {
             for field in &fields.fields {
                 runs(&field.label.runs());

@@ -20,6 +20,7 @@ pub(super) fn entry(list: &str) -> Option<&'static str> {
         "controls" => "Control",
         "documents" => "Document",
         "covers" => "Theme of guidance",
+        "supports" => "Area or action",
         _ => return None,
     })
 }
@@ -53,6 +54,8 @@ pub(super) fn field(key: &str) -> String {
         "on" => "Date",
         "by" => "By",
         "note" => "Note",
+        "supports" => "What it supports",
+        "cited_on" => "Cited on",
         _ => return plain(key),
     };
     known.to_string()

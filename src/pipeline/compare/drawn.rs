@@ -13,8 +13,9 @@ use crate::report::ChangeSummary;
 use crate::template::Template;
 use crate::workspace::Workspace;
 
+use super::super::composed::compose_inside;
 use super::super::drawn::in_formats;
-use super::super::{Note, Options, Prepared, compose_document};
+use super::super::{Note, Options, Prepared};
 use super::{PlanChanges, board};
 
 /// How many rows the table of a summary has at most; more never fit on a page.
@@ -295,7 +296,7 @@ fn marked_document(
             as_of: side.as_of,
             ..options.clone()
         };
-        compose_document(workspace, &side.prepared, template, &options, &mut faults)
+        compose_inside(workspace, &side.prepared, template, &options, &mut faults)
     };
     let (old, new) = (composed(&changes.from), composed(&changes.to));
     let (Some(old), Some(new)) = (old, new) else {

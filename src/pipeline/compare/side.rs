@@ -179,6 +179,7 @@ fn prepared(
         reader: workspace.reader(),
         sources: workspace.sources(),
         evidence: &std::collections::BTreeMap::new(), // it was looked at when the plan was approved
+        examined: &std::collections::BTreeMap::new(),
         documents: &[],
         overrides: &[],
     };

@@ -13,8 +13,8 @@ use super::sections::column_width;
 use super::table::{fields_table, table};
 use super::tracked::{mark_contents, mark_paragraph};
 use crate::document::{
-    Block, Clause, Field, Fields, FieldsLayout, Heading, Inline, Line, Number, Series, TableFault,
-    plain_text, whole_change,
+    Block, Clause, ExhibitPage, Field, Fields, FieldsLayout, Heading, Inline, Line, Number, Series,
+    TableFault, plain_text, whole_change,
 };
 
 /// Words about a table, with fewer letters than this, stay with it.
@@ -150,6 +150,7 @@ fn stands_above_table(block: &Block, next: Option<&Block>) -> bool {
         | Block::Clauses { .. }
         | Block::Panel { .. }
         | Block::Contents { .. }
+        | Block::Exhibit(_)
         | Block::Changed { .. } => false,
     };
     matches!(block, Block::Heading(_) | Block::Paragraph { .. })
@@ -189,7 +190,10 @@ pub(super) fn push_block(
         Block::Heading(heading) => {
             contents.push(Content::Paragraph(self::heading(heading, place, collected)));
         }
-        Block::Paragraph { content } => {
+        Block::Paragraph { content }
+        | Block::Exhibit(ExhibitPage {
+            caption: content, ..
+        }) => {
             let style = if contents
                 .last()
                 .is_some_and(|last| stands_apart(last, place))

@@ -350,7 +350,7 @@ impl<'a> Found<'a> {
                         }
                     }
                 }
-                Block::Paragraph { .. } | Block::Fields(_) => {}
+                Block::Paragraph { .. } | Block::Exhibit(_) | Block::Fields(_) => {}
             }
         }
     }

@@ -80,6 +80,7 @@ fn push_further(
         | Block::Clauses { .. }
         | Block::Panel { .. }
         | Block::Contents { .. }
+        | Block::Exhibit(_)
         | Block::Fields(_)
         | Block::Table(_) => push_block(block, place.below_item(depth), collected, contents),
     }

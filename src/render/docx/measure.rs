@@ -36,6 +36,7 @@ pub(super) fn lines(blocks: &[Block], line: usize) -> usize {
                 .map(|clause| lines(&clause.blocks, list_line))
                 .sum(),
             Block::Contents { .. } => 0,
+            Block::Exhibit(page) => words(&page.caption),
             Block::List(list) => list.items.iter().map(|item| lines(item, list_line)).sum(),
             Block::Fields(fields) => fields
                 .fields

@@ -86,6 +86,7 @@ fn blocks_height(blocks: &[Block], width: usize, design: &Design, lengths: Lengt
                 | Block::Clauses { .. }
                 | Block::Panel { .. }
                 | Block::Contents { .. }
+                | Block::Exhibit(_)
                 | Block::Fields(_)
                 | Block::Changed { .. } => twips(design.spacing.paragraph),
             }

@@ -29,6 +29,7 @@ impl<'a> Page<'a> {
             Block::Clauses { clauses } => self.clauses(clauses)?,
             Block::Panel { title, blocks } => self.panel(title, blocks)?,
             Block::Contents { depth } => self.contents(*depth),
+            Block::Exhibit(page) => self.paragraph("", &page.caption),
             Block::Fields(fields) => self.fields(fields),
             Block::Table(table) => self.table(table)?,
             Block::Changed { change, blocks } => self.changed(*change, blocks)?,

@@ -1,7 +1,7 @@
 //! Runs of text.
 
 use super::page::Page;
-use crate::document::{Change, Inline, Line, is_safe_address};
+use crate::document::{Change, Inline, Line, is_beside, is_safe_address};
 
 /// The element for what has a change, be it words or blocks.
 pub(super) fn element(change: Change) -> &'static str {
@@ -32,7 +32,9 @@ impl Page<'_> {
                 Inline::Foreign { language, content } => {
                     self.span("span", &[("lang", language)], content, in_link);
                 }
-                Inline::Link { target, content } if !in_link && is_safe_address(target) => {
+                Inline::Link { target, content }
+                    if !in_link && (is_safe_address(target) || is_beside(target)) =>
+                {
                     self.span("a", &[("href", target)], content, true);
                 }
                 Inline::Link { content, .. } => self.runs(content, in_link),

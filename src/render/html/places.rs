@@ -132,6 +132,7 @@ impl<'a> Places<'a> {
                 }
                 | Block::Paragraph { .. }
                 | Block::Contents { .. }
+                | Block::Exhibit(_)
                 | Block::Fields(_) => {}
             }
         }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Change, Document, Heading, Table, change_of, plain_text};
+use crate::document::{
+    Block, Change, Document, ExhibitPage, Heading, Table, change_of, plain_text,
+};
 
 /// Finds the first fault of structure.
 pub(super) fn check(document: &Document) -> Result<(), String> {
@@ -18,11 +20,29 @@ pub(super) fn check(document: &Document) -> Result<(), String> {
         return Err("the logo has no words that stand for it (alternative text)".into());
     }
     check_headings(document)?;
+    exhibits(document).try_for_each(check_exhibit)?;
     tables(document).try_for_each(|table| {
         table
             .validate()
             .map_err(|fault| format!("{fault} (the table \"{}\")", table.summary))
     })
+}
+
+/// A page of evidence has a size that can be drawn, and words for who cannot see it.
+fn check_exhibit(shown: &ExhibitPage) -> Result<(), String> {
+    const NUMBERS: usize = 1 << 16;
+    let place = format!("page {} of evidence {}", shown.page, shown.exhibit + 1);
+    let is_length = |side: f64| side.is_finite() && side > 0.0;
+    if shown.page == 0 || shown.page >= NUMBERS || shown.exhibit >= NUMBERS {
+        return Err(format!("there is no {place}"));
+    }
+    if !is_length(shown.width) || !is_length(shown.height) {
+        return Err(format!("{place} has no size"));
+    }
+    if shown.alternative.trim().is_empty() || plain_text(&shown.caption).trim().is_empty() {
+        return Err(format!("{place} has no words that stand for it"));
+    }
+    Ok(())
 }
 
 /// Headings begin at level 1, skip no level on the way down, and say something.
@@ -65,6 +85,7 @@ pub(super) fn anchors(document: &Document) -> Result<BTreeSet<&str>, String> {
             | Block::List(_)
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_) => Vec::new(),
         };
@@ -90,7 +111,27 @@ pub(super) fn tables(document: &Document) -> impl Iterator<Item = &Table> {
             | Block::Clauses { .. }
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
+            | Block::Changed { .. } => None,
+        })
+}
+
+/// All pages of evidence.
+pub(super) fn exhibits(document: &Document) -> impl Iterator<Item = &ExhibitPage> {
+    blocks(document)
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Exhibit(page) => Some(page),
+            Block::Heading(_)
+            | Block::Paragraph { .. }
+            | Block::Quotation { .. }
+            | Block::List(_)
+            | Block::Clauses { .. }
+            | Block::Panel { .. }
+            | Block::Contents { .. }
+            | Block::Fields(_)
+            | Block::Table(_)
             | Block::Changed { .. } => None,
         })
 }
@@ -109,6 +150,7 @@ pub(super) fn numbers(document: &Document) -> impl Iterator<Item = String> {
         | Block::List(_)
         | Block::Panel { .. }
         | Block::Contents { .. }
+        | Block::Exhibit(_)
         | Block::Fields(_)
         | Block::Table(_)
         | Block::Changed { .. } => Vec::new(),
@@ -143,6 +185,7 @@ fn push_blocks<'a>(blocks: &'a [Block], gone: Option<Change>, found: &mut Vec<&'
             Block::Heading(_)
             | Block::Paragraph { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_) => {}
             Block::Changed { change, .. } if Some(*change) == gone => {}
             Block::Quotation { blocks }

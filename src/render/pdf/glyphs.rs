@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, Line, plain_text, words};
 
-use super::checks::{numbers, tables};
+use super::checks::{exhibits, numbers, tables};
 use super::fonts::Family;
 
 /// Finds the first character that the document's font cannot draw; `shipped` are the families to choose from instead.
@@ -122,6 +122,7 @@ fn properties(document: &Document) -> impl Iterator<Item = &str> {
         .map(String::as_str)
         .chain(alt)
         .chain(tables(document).map(|table| table.summary.as_str()))
+        .chain(exhibits(document).map(|page| page.alternative.as_str()))
 }
 
 #[cfg(test)]

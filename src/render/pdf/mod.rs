@@ -27,11 +27,14 @@ use super::Rendered;
 use super::kept::Room;
 use super::running;
 
+pub(crate) mod bundle;
 mod checks;
 mod fonts;
 mod glyphs;
 mod tables;
 mod world;
+
+pub use bundle::{BundleError, Bundled, Claims, ExhibitFault, ExhibitLook, look};
 
 use fonts::{Family, Line};
 use tables::Layout;
@@ -91,15 +94,13 @@ impl PdfWriter {
     /// promises of [`Table::validate`](crate::document::Table::validate); when the logo cannot be read; and, as a fault
     /// of this writer, whenever Typst warns or fails.
     pub fn render(&self, document: &Document) -> Result<Rendered, RenderError> {
+        if checks::exhibits(document).next().is_some() {
+            let message = "it has pages of evidence, which only a bundle can hold";
+            return Err(fail(document, message, Vec::new()));
+        }
         let world = self.world(document)?;
         let pages = lay_out(&world, document)?;
-        let options = options(document).map_err(|error| {
-            fail(
-                document,
-                "the PDF standards do not go together",
-                vec![error.message().to_string()],
-            )
-        })?;
+        let options = options(document, Claims::ALL)?;
         let bytes = typst_pdf::pdf(&pages, &options)
             .map_err(|errors| not_drawn(&world, document, &errors))?;
         Ok(Rendered {
@@ -297,14 +298,25 @@ fn logos(document: &Document) -> impl Iterator<Item = (String, Bytes)> {
     })
 }
 
-fn options(document: &Document) -> Result<PdfOptions, HintedString> {
+fn options(document: &Document, claims: Claims) -> Result<PdfOptions, RenderError> {
+    let standards: &[PdfStandard] = match (claims.accessible, claims.archivable) {
+        (true, true) => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        (true, false) => &[PdfStandard::Ua_1],
+        // Level A asks for what UA asks for.
+        (false, true) => &[PdfStandard::A_2b],
+        (false, false) => &[],
+    };
+    let standards = PdfStandards::new(standards).map_err(|error: HintedString| {
+        let said = vec![error.message().to_string()];
+        fail(document, "the PDF standards do not go together", said)
+    })?;
     Ok(PdfOptions {
         ident: Smart::Custom(document.meta.identifier.clone()),
         creator: Smart::Custom(Some(format!("Dutybound {}", env!("CARGO_PKG_VERSION")))),
         // The program sets the document's own date.
         timestamp: None,
         page_ranges: None,
-        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])?,
+        standards,
         tagged: true,
         pretty: false,
     })

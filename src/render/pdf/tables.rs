@@ -82,6 +82,7 @@ impl Tables<'_> {
                 Block::Heading(_)
                 | Block::Paragraph { .. }
                 | Block::Contents { .. }
+                | Block::Exhibit(_)
                 | Block::Fields(_) => {}
             }
         }

@@ -22,7 +22,7 @@ macro_rules! program {
 }
 
 /// The Typst program, file by file; the first one is the main file.
-const PROGRAM: [(&str, &str); 14] = [
+const PROGRAM: [(&str, &str); 15] = [
     program!("document.typ"),
     program!("theme.typ"),
     program!("place.typ"),
@@ -32,6 +32,7 @@ const PROGRAM: [(&str, &str); 14] = [
     program!("clause.typ"),
     program!("list.typ"),
     program!("frame.typ"),
+    program!("exhibit.typ"),
     program!("repeat.typ"),
     program!("cell.typ"),
     program!("table.typ"),

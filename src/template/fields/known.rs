@@ -292,7 +292,7 @@ const DOCUMENT: Kind = Kind {
         value("title", "what the template makes"),
         value("template", "the template's name"),
         value("date", "the day the document speaks of"),
-        value("audience", "published or internal"),
+        value("audience", "published, governors, inspector or internal"),
         value(
             "annex",
             "the name of the annex, where the template is one: Annex A",
@@ -410,6 +410,12 @@ const EVIDENCE: Kind = Kind {
         value("link", "its web address"),
         value("date", "when it was made"),
         value("owner", "the role of who keeps it"),
+        value("note", "what a reader should know of it"),
+        value(
+            "fingerprint",
+            "the fingerprint that its file had when it was cited",
+        ),
+        value("cited_on", "the day of the fingerprint"),
     ],
 };
 

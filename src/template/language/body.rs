@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{ExpressionSpec, FieldsSpec, Page, Setting, SignatureSpec, TableSpec, TextSpec};
 use crate::diagnostic::Placed;
-use crate::model::Text;
+use crate::model::{Audience, Text};
 
 /// One piece of the body: exactly one of its keys is given, beside `when`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -13,6 +13,9 @@ use crate::model::Text;
 pub(in crate::template) struct BlockSpec {
     /// Whether the piece is there at all: an expression.
     pub(in crate::template) when: Option<ExpressionSpec>,
+    /// Who sees it; everybody, unless it names some.
+    #[serde(rename = "for")]
+    pub(in crate::template) readers: Vec<Placed<Audience>>,
     /// A heading.
     pub(in crate::template) heading: Option<TextSpec>,
     /// A heading one level down.

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::Placed;
 use crate::document::{Orientation, Paper};
-use crate::model::{Completed, Id, Text};
+use crate::model::{Audience, Completed, Id, Text};
 
 /// A template file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -113,25 +113,4 @@ pub(super) enum Layout {
     Grid,
     /// A heading for each area, and tables without merged cells.
     Accessible,
-}
-
-/// Who will read a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Audience {
-    /// Everybody: what is marked `public: no` is left out.
-    #[default]
-    Published,
-    /// The organisation alone.
-    Internal,
-}
-
-impl Audience {
-    /// The word that templates compare with.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Internal => "internal",
-        }
-    }
 }

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ExpressionSpec, Lie, Size, TextSpec};
+use crate::diagnostic::Placed;
 use crate::document::FieldsLayout;
+use crate::model::Audience;
 
 /// The first page.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -67,6 +69,9 @@ pub(in crate::template) struct FieldSpec {
     pub(in crate::template) required: bool,
     /// Whether it is there at all: an expression.
     pub(in crate::template) when: Option<ExpressionSpec>,
+    /// Who sees it; everybody, unless it names some.
+    #[serde(default, rename = "for")]
+    pub(in crate::template) readers: Vec<Placed<Audience>>,
 }
 
 /// Labels and values within the body.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ExpressionSpec, Layout, TextSpec};
 use crate::diagnostic::Placed;
-use crate::model::Text;
+use crate::model::{Audience, Text};
 
 /// A table: of a plan's areas, expectations and actions, or of the entries of another list.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -84,6 +84,9 @@ pub(in crate::template) struct ColumnSpec {
     pub(in crate::template) empty: Option<TextSpec>,
     /// Whether the column is there at all: an expression.
     pub(in crate::template) when: Option<ExpressionSpec>,
+    /// Who sees it; everybody, unless it names some.
+    #[serde(default, rename = "for")]
+    pub(in crate::template) readers: Vec<Placed<Audience>>,
 }
 
 impl ColumnSpec {

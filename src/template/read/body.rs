@@ -18,6 +18,7 @@ impl Reader<'_> {
     fn block(&mut self, block: &BlockSpec, at: Place) {
         let BlockSpec {
             when,
+            readers: _,
             heading,
             subheading,
             text,

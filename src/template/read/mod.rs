@@ -6,7 +6,7 @@ mod table;
 
 use crate::check::{DocumentLayout, Doubtful};
 use crate::diagnostic::{Diagnostic, Place, Sources};
-use crate::model::Completed;
+use crate::model::{Audience, Completed};
 use crate::source::{self, Node};
 
 use super::language::{FieldSpec, Insert, SignatureSpec, TemplateFile};
@@ -87,6 +87,12 @@ impl Template {
     #[must_use]
     pub fn completed(&self) -> Option<Completed> {
         self.file.reprint.completed
+    }
+
+    /// Who reads what it makes, unless somebody else is asked for.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.file.audience
     }
 
     /// What it makes, in one line.

@@ -214,9 +214,11 @@ fn one_line(blocks: &[Block]) -> Vec<Inline> {
             Block::Quotation { blocks }
             | Block::Panel { blocks, .. }
             | Block::Changed { blocks, .. } => one_line(blocks),
-            Block::Clauses { .. } | Block::Contents { .. } | Block::Fields(_) | Block::Table(_) => {
-                Vec::new()
-            }
+            Block::Clauses { .. }
+            | Block::Contents { .. }
+            | Block::Exhibit(_)
+            | Block::Fields(_)
+            | Block::Table(_) => Vec::new(),
         };
         push_words(&mut content, inner);
     }

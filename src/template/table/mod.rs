@@ -23,7 +23,9 @@ pub(super) fn blocks(composer: &mut Composer<'_>, spec: &TableSpec) -> Vec<Block
     let columns: Vec<&ColumnSpec> = spec
         .columns
         .iter()
-        .filter(|column| composer.holds_anywhere(column.when.as_ref()))
+        .filter(|column| {
+            composer.is_for(&column.readers) && composer.holds_anywhere(column.when.as_ref())
+        })
         .collect();
     if columns.is_empty() {
         return Vec::new(); // the plan has none of what its columns are about

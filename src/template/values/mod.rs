@@ -21,11 +21,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use minijinja::Value;
 
+use crate::audience::Removal;
 use crate::diagnostic::Placed;
-use crate::model::{Id, PartialDate, Profile, Risk, Standing, Text};
+use crate::model::{Audience, Id, PartialDate, Profile, Risk, Standing, Text};
 use crate::wording::date;
-
-use super::language::Audience;
 
 use entries::entries;
 
@@ -36,6 +35,8 @@ pub(super) struct View {
     pub(super) profile: Arc<Profile>,
     /// Who will read the document.
     pub(super) audience: Audience,
+    /// What was left out for them.
+    pub(super) removals: Arc<[Removal]>,
     /// The day that the document speaks of.
     pub(super) as_of: Date,
 }
@@ -49,7 +50,18 @@ impl View {
 
     /// Whether something that is marked `public` or not may be told.
     pub(super) fn tells(&self, public: Option<bool>) -> bool {
-        self.audience == Audience::Internal || public != Some(false)
+        !self.audience.is_public() || public != Some(false)
+    }
+
+    /// Whether a field, or the group that it is in, was left out, so that the plan does not lack it.
+    pub(super) fn leaves_out(&self, field: &str) -> bool {
+        self.removals.iter().any(|removal| {
+            let what = removal.what.as_str();
+            let inner = what.strip_suffix(field);
+            let outer = field.strip_prefix(what);
+            inner.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+                || outer.is_some_and(|rest| rest.starts_with('.'))
+        })
     }
 
     /// The place of a risk among those of the plan, from 1.

@@ -16,9 +16,11 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 use std::sync::{Arc, OnceLock};
 
+use dutybound::audience::{Numbers, seen_by};
 use dutybound::check::{Checked, Circumstances, Merged, TextReader, check};
 use dutybound::diagnostic::{Diagnostic, Place, Sources};
 use dutybound::edition::{Inherited, Record};
+use dutybound::evidence::{Examined, Wanted, examine_bytes};
 use dutybound::guidance::Register;
 use dutybound::merge::{lineage, merge};
 use dutybound::model::{FileState, Profile};
@@ -35,7 +37,7 @@ use zip::write::SimpleFileOptions;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("reading", reading),
     ("merging", merging),
     ("templates", templates),
@@ -45,6 +47,7 @@ pub const TARGETS: [Target; 9] = [
     ("editions", editions),
     ("register", register),
     ("repairing", repairing),
+    ("evidence", evidence),
 ];
 
 /// The line between the files of an input of [`merging`].
@@ -137,10 +140,13 @@ pub fn templates(bytes: &[u8]) {
     });
     if let Some(template) = template {
         let others = |name: &str| (name == fixed.rag.name()).then_some(&fixed.rag);
-        let (composed, faults) =
-            template::compose(&fixed.plan, &template, &others, &fixed.occasion);
-        let seen = template::look_over(&fixed.plan, &template, &others, &fixed.occasion);
-        assert_eq!(seen, faults, "to look a document over finds something else");
+        let plan = seen_by(&fixed.plan, template.audience(), Numbers::LeftOut);
+        let (composed, faults) = template::compose(&plan, &template, &others, &fixed.occasion);
+        let looked_over = template::look_over(&plan, &template, &others, &fixed.occasion);
+        assert_eq!(
+            looked_over, faults,
+            "to look a document over finds something else"
+        );
         // A finding may also stand in the plan, whose text is not among these sources.
         diagnostics.extend(faults.into_iter().filter(|fault| fault.related.is_empty()));
         if let Some(composed) = composed {
@@ -184,6 +190,19 @@ pub fn pictures(bytes: &[u8]) {
     if let Ok(logo) = Logo::open(bytes) {
         let picture = logo.picture_with_fallback();
         assert!((1..=4_000).contains(&picture.width) && (1..=4_000).contains(&picture.height));
+    }
+}
+
+/// Looks into bytes as a file of evidence, under two names.
+pub fn evidence(bytes: &[u8]) {
+    for name in ["file.pdf", "file"] {
+        let examined = examine_bytes(name, bytes, bytes.len() as u64, Wanted::Texts);
+        assert!(!examined.is_refused() || examined.texts.is_empty());
+        let given_up = examined
+            .faults
+            .iter()
+            .find(|fault| fault.message.contains("so badly damaged"));
+        assert!(given_up.is_none(), "something panicked");
     }
 }
 
@@ -304,12 +323,14 @@ fn fixed() -> &'static Fixed {
 /// What the rules know beside a plan: no font, no file of evidence, no document.
 fn circumstances<'a>(sources: &'a Sources, reader: &'a TextReader) -> Circumstances<'a> {
     static NO_FILES: BTreeMap<Place, FileState> = BTreeMap::new();
+    static NONE_EXAMINED: BTreeMap<Place, Arc<Examined>> = BTreeMap::new();
     Circumstances {
         as_of: jiff::civil::date(2026, 11, 21),
         font_families: &[],
         reader,
         sources,
         evidence: &NO_FILES,
+        examined: &NONE_EXAMINED,
         documents: &[],
         overrides: &[],
     }
@@ -346,7 +367,8 @@ fn made() -> Option<Fixed> {
         accessible: false,
         groups: template::Groups::default(),
     };
-    let document = template::compose(&plan, &school, &|_| None, &occasion)
+    let seen = seen_by(&plan, school.audience(), Numbers::LeftOut);
+    let document = template::compose(&seen, &school, &|_| None, &occasion)
         .0?
         .document;
     Some(Fixed {

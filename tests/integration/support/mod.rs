@@ -3,6 +3,7 @@
 pub(crate) mod approval;
 pub(crate) mod command;
 pub(crate) mod docx;
+pub(crate) mod exhibits;
 pub(crate) mod house;
 pub(crate) mod html;
 pub(crate) mod pages;
@@ -26,6 +27,7 @@ pub(crate) fn options() -> Options {
         templates: Vec::new(),
         accessible: false,
         text_size: None,
+        audience: None,
         formats: vec![Format::Pdf, Format::Docx, Format::Html],
         as_of: Date::constant(2026, 11, 21),
         jobs: NonZeroUsize::MIN,

@@ -89,6 +89,7 @@ fn labels(document: &Document) -> Vec<String> {
             | Block::List(_)
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. } => {}
@@ -145,6 +146,7 @@ fn relabel(document: &mut Document, from: &str, to: &str) {
             | Block::List(_)
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. } => {}
@@ -295,6 +297,7 @@ fn both_editions_are_counted_right_where_a_section_went_and_another_came() {
             | Block::List(_)
             | Block::Panel { .. }
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. } => {}

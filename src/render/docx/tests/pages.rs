@@ -159,6 +159,7 @@ fn tables_stand_as_far_in_as_the_text_around_them() {
             | Block::Quotation { .. }
             | Block::List(_)
             | Block::Contents { .. }
+            | Block::Exhibit(_)
             | Block::Fields(_)
             | Block::Table(_)
             | Block::Changed { .. } => {}

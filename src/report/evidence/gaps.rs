@@ -1,0 +1,268 @@
+//! What is missing from the evidence of a plan, or out of date.
+
+use jiff::civil::Date;
+
+use crate::document::{inlines, plain_text};
+use crate::model::{Action, DateStyle, Evidence, PartialDate, Plan, Profile, Rag};
+
+use crate::report::words::{capital, name};
+
+/// Something that is missing, or out of date.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// Which part of the list it belongs to.
+    pub sort: GapSort,
+    /// The area, the action or the piece of evidence that it is about.
+    pub about: String,
+    /// What is to be known, as a sentence.
+    pub why: String,
+}
+
+/// The parts of the list, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GapSort {
+    /// An action is green, and nothing dated shows it.
+    GreenUndated,
+    /// An action cites nothing.
+    NoEvidence,
+    /// A file is not where it should be, or cannot be read.
+    Missing,
+    /// A file does not go into a pack.
+    Refused,
+    /// A file was changed since it was cited.
+    Changed,
+    /// A piece is older than what it is to show.
+    OutOfDate,
+    /// Nothing cites a piece.
+    Orphaned,
+    /// A file is to be looked at before it is handed over.
+    Flagged,
+    /// An action cites nothing, nobody has rated it yet, and it is not overdue: no gap.
+    NotRated,
+}
+
+impl GapSort {
+    /// All of them, in their order.
+    pub const ALL: [Self; 9] = [
+        Self::GreenUndated,
+        Self::NoEvidence,
+        Self::Missing,
+        Self::Refused,
+        Self::Changed,
+        Self::OutOfDate,
+        Self::Orphaned,
+        Self::Flagged,
+        Self::NotRated,
+    ];
+
+    /// Whether something is missing or wrong; else it only has still to come, and is counted apart.
+    #[must_use]
+    pub fn is_gap(self) -> bool {
+        match self {
+            Self::GreenUndated
+            | Self::NoEvidence
+            | Self::Missing
+            | Self::Refused
+            | Self::Changed
+            | Self::OutOfDate
+            | Self::Orphaned
+            | Self::Flagged => true,
+            Self::NotRated => false,
+        }
+    }
+
+    /// The heading of the part.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::GreenUndated => "Green, without dated evidence",
+            Self::NoEvidence => "Actions without evidence",
+            Self::Missing => "Files that are missing",
+            Self::Refused => "Files that were refused",
+            Self::Changed => "Changed since it was cited",
+            Self::OutOfDate => "Out of date",
+            Self::Orphaned => "Evidence that nothing cites",
+            Self::Flagged => "To look at before it is handed over",
+            Self::NotRated => "Not rated yet, and without evidence",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn way_out(self) -> &'static str {
+        match self {
+            Self::GreenUndated => {
+                "An inspector asks what a green rating rests on. Cite something with a date, date what is cited, or rate the action amber."
+            }
+            Self::NoEvidence => {
+                "Cite what shows that the work is under way, or be ready to say what will."
+            }
+            Self::Missing => "Put the file back, or correct its path.",
+            Self::Refused => "What is wrong with the file, and the way out, stands beside it.",
+            Self::Changed => {
+                "Look whether the file still shows what it is cited for. If it does, write the new fingerprint and the day."
+            }
+            Self::OutOfDate => {
+                "Cite something newer, or say in the plan why the older piece still holds."
+            }
+            Self::Orphaned => "Let the action that it shows cite it, or take the entry out.",
+            Self::Flagged => "The pack holds these files as they are. Look whether that is meant.",
+            Self::NotRated => {
+                "These are not gaps: nobody has rated them yet, and they are not overdue. Rate them and cite evidence by the time that they are due."
+            }
+        }
+    }
+
+    /// What the second column of its table tells.
+    #[must_use]
+    pub(super) fn found(self) -> &'static str {
+        if self.is_gap() {
+            "What was found"
+        } else {
+            "Due by"
+        }
+    }
+
+    /// What the first column of its table lists.
+    #[must_use]
+    pub(super) fn about(self) -> &'static str {
+        match self {
+            Self::GreenUndated | Self::NoEvidence | Self::NotRated => "Action",
+            Self::Missing
+            | Self::Refused
+            | Self::Changed
+            | Self::OutOfDate
+            | Self::Orphaned
+            | Self::Flagged => "Evidence",
+        }
+    }
+}
+
+/// What the plan itself tells: actions without evidence, green ones without dated evidence, pieces that are out of date, and
+/// pieces that nothing cites. What is wrong with files is added by whoever has looked into them.
+#[must_use]
+pub fn gaps(profile: &Profile, as_of: Date) -> Vec<Gap> {
+    let plan = &profile.plan;
+    let mut gaps = Vec::new();
+    for area in &plan.areas {
+        for action in area.actions() {
+            let about = format!("{}: {}", area.title.value, name(&action.text.value));
+            gaps.extend(of_action(action, profile, as_of).map(|(sort, why)| Gap {
+                sort,
+                about,
+                why,
+            }));
+        }
+    }
+    for evidence in &profile.evidence {
+        let about = plain_text(&inlines(&evidence.title.value));
+        if let Some(why) = too_old(evidence, plan, as_of) {
+            gaps.push(Gap {
+                sort: GapSort::OutOfDate,
+                about: about.clone(),
+                why,
+            });
+        }
+        // What is inherited is listed for the other schools, too.
+        if evidence.id.place.file == profile.id.place.file && !is_cited(evidence, plan) {
+            gaps.push(Gap {
+                sort: GapSort::Orphaned,
+                about,
+                why: "No area and no action cites it.".into(),
+            });
+        }
+    }
+    gaps
+}
+
+fn of_action(action: &Action, profile: &Profile, as_of: Date) -> Option<(GapSort, String)> {
+    let is_green = action.rag() == Some(Rag::Green);
+    if action.evidence.is_empty() {
+        return Some(match action.rag() {
+            Some(Rag::Green) => (
+                GapSort::GreenUndated,
+                "It is green and cites no evidence.".into(),
+            ),
+            Some(rag @ (Rag::Red | Rag::Amber)) => (
+                GapSort::NoEvidence,
+                format!("It is {} and cites no evidence.", rag.word().to_lowercase()),
+            ),
+            None => unrated(action, as_of),
+        });
+    }
+    let dated = action.evidence.iter().any(|key| {
+        let mut known = profile.evidence.iter();
+        known.any(|evidence| evidence.id.as_str() == key.trim() && evidence.date.is_some())
+    });
+    (is_green && !dated).then(|| {
+        (
+            GapSort::GreenUndated,
+            "It is green, and none of its evidence has a date.".into(),
+        )
+    })
+}
+
+/// An action that nobody has rated and that cites nothing: a gap once it was due, or is said to be done.
+fn unrated(action: &Action, as_of: Date) -> (GapSort, String) {
+    if let Some(done) = &action.completed {
+        let done = said(done.value);
+        return (
+            GapSort::NoEvidence,
+            format!("It was completed {done}, nobody has rated it, and it cites no evidence."),
+        );
+    }
+    let Some(deadline) = &action.deadline else {
+        return (GapSort::NotRated, "No deadline".into());
+    };
+    let words = capital(&deadline.format(DateStyle::Long));
+    if deadline
+        .date()
+        .is_some_and(|date| date.is_before(PartialDate::Day(as_of)))
+    {
+        return (
+            GapSort::NoEvidence,
+            format!("It was due by {words}, nobody has rated it, and it cites no evidence."),
+        );
+    }
+    (GapSort::NotRated, words)
+}
+
+/// "on 3 October 2026", "in October 2026".
+fn said(date: PartialDate) -> String {
+    let preposition = match date {
+        PartialDate::Day(_) => "on",
+        PartialDate::Month { .. } | PartialDate::Year(_) | PartialDate::AcademicYear(_) => "in",
+    };
+    format!("{preposition} {}", date.format(DateStyle::Long))
+}
+
+fn is_cited(evidence: &Evidence, plan: &Plan) -> bool {
+    let id = evidence.id.as_str();
+    plan.areas.iter().any(|area| {
+        let of_actions = area.with_embedded().flat_map(|action| &action.evidence);
+        area.evidence
+            .iter()
+            .chain(of_actions)
+            .any(|key| key.trim() == id)
+    })
+}
+
+/// Why a piece is out of date: it was made before the plan's period began, or longer ago than the plan is reviewed.
+fn too_old(evidence: &Evidence, plan: &Plan, as_of: Date) -> Option<String> {
+    let made = evidence.date.as_ref()?.value;
+    let on = capital(&made.format(DateStyle::Long));
+    if let Some(period) = &plan.period
+        && made.is_before(period.value.from())
+    {
+        return Some(format!(
+            "{on} is before the period of the plan, {}, which began on {}.",
+            period.value,
+            PartialDate::Day(period.value.from().first_day()).format(DateStyle::Long)
+        ));
+    }
+    let every = plan.approval.review_every.as_ref()?.value;
+    let until = made.after_months(every.months())?;
+    until
+        .is_before(PartialDate::Day(as_of))
+        .then(|| format!("{on} is longer ago than {every}, after which the plan is reviewed."))
+}
