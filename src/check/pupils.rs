@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::source;
-use crate::text::has_one_of;
+use crate::text::{has_one_of, words};
 
 use super::Subject;
 use super::people::WORDS as PEOPLE;
@@ -50,7 +50,8 @@ impl Means {
 pub(super) struct Known {
     /// Names of people and of organisations, with a blank around each.
     names: String,
-    year: i16,
+    /// The year of the check; `None` where any year could be that of a child's birth.
+    year: Option<i16>,
 }
 
 impl Known {
@@ -69,7 +70,15 @@ impl Known {
         names.extend([organisation.name.trim(), " "]);
         Self {
             names,
-            year: subject.as_of.year(),
+            year: Some(subject.as_of.year()),
+        }
+    }
+
+    /// Nothing: whatever looks like a child's could be one's.
+    fn nothing() -> Self {
+        Self {
+            names: " ".into(),
+            year: None,
         }
     }
 
@@ -114,6 +123,11 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Vec<(&'static str, Means)>>> =
         phrases
     });
 
+/// Whether a text could tell of a pupil, whoever is known: most never do, whichever plan they stand in.
+pub(super) fn may_tell(text: &str) -> bool {
+    !told(text, &Known::nothing()).is_empty()
+}
+
 /// What a text seems to tell of one pupil, in its order.
 pub(super) fn told(text: &str, known: &Known) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
@@ -137,22 +151,6 @@ pub(super) fn told(text: &str, known: &Known) -> Vec<Told> {
         told.extend(found);
     }
     told
-}
-
-/// The words of a text: letters and digits without a break.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, sign) in text.char_indices() {
-        if !sign.is_alphanumeric() {
-            continue;
-        }
-        let end = at + sign.len_utf8();
-        match words.last_mut() {
-            Some(last) if last.end == at => last.end = end,
-            Some(_) | None => words.push(at..end),
-        }
-    }
-    words
 }
 
 /// Whether a word is a unique pupil number, by its check letter, so that no other number is taken for one (Department
@@ -197,7 +195,9 @@ fn announced(text: &str, word: &Range<usize>, known: &Known) -> Option<Told> {
         Means::Birth => {
             let (length, year) = date(&text[start..])?;
             // People in history were born, too.
-            let is_child = (known.year - 25..=known.year).contains(&year);
+            let is_child = known
+                .year
+                .is_none_or(|now| (now - 25..=now).contains(&year));
             let range = start..start + length;
             (is_child || !phrase.starts_with("born")).then_some(Told {
                 range,
@@ -387,7 +387,7 @@ mod tests {
     fn found(text: &str) -> Vec<(&str, Means)> {
         let known = Known {
             names: " Sam Patel Hartley Primary School ".into(),
-            year: 2026,
+            year: Some(2026),
         };
         let told = told(text, &known).into_iter();
         told.map(|told| (&text[told.range], told.means)).collect()

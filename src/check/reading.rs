@@ -75,6 +75,7 @@ pub(super) struct Reading {
     pub(super) odd_numbers: OnceLock<OddNumbers>,
     pub(super) initials: OnceLock<Vec<Range<usize>>>,
     pub(super) capitals: OnceLock<Vec<u16>>,
+    pub(super) may_tell_of_pupils: OnceLock<bool>,
 }
 
 impl Reading {

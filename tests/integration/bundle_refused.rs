@@ -147,7 +147,7 @@ fn no_claim_is_made_that_does_not_hold() {
     let document = document(&pieces, &looks(&pieces));
     for (archivable, accessible, why) in [
         (true, false, "since it does not hold all of its fonts"),
-        (false, true, "since who listens to it is told"),
+        (false, true, "since a screen reader says which page it is"),
     ] {
         let claims = Claims {
             archivable,

@@ -1,6 +1,6 @@
 //! A text of the plan tells of one pupil.
 
-use crate::check::pupils::{Known, told};
+use crate::check::pupils::{Known, may_tell, told};
 use crate::check::{Example, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -39,6 +39,10 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts = subject.passages.iter();
     texts
         .filter(|passage| passage.kind != PassageKind::Name)
+        .filter(|passage| {
+            let known = &passage.reading.may_tell_of_pupils;
+            *known.get_or_init(|| may_tell(passage.text))
+        })
         .flat_map(|passage| {
             let found = told(passage.text, &known).into_iter().take(MOST_OF_A_TEXT);
             found.map(|told| {

@@ -77,8 +77,7 @@ impl PdfWriter {
     ///
     /// # Errors
     /// As for [`render`](Self::render); when a file cannot be loaded or put in, is not the one that was looked at, or
-    /// takes a claim away; when
-    /// `out` takes no more.
+    /// takes a claim away; when `out` takes no more.
     pub fn bundle(
         &self,
         document: &Document,
