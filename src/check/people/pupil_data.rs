@@ -41,7 +41,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|passage| passage.kind != PassageKind::Name)
         .filter(|passage| {
             let known = &passage.reading.may_tell_of_pupils;
-            *known.get_or_init(|| may_tell(passage.text))
+            *known.get_or_init(|| may_tell(passage.text, passage.reading.words(passage.text)))
         })
         .flat_map(|passage| {
             let found = told(passage.text, &known).into_iter().take(MOST_OF_A_TEXT);
