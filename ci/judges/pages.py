@@ -72,7 +72,7 @@ def pair_faults(path, converted):
         *empty_faults("PDF", pdf, running),
         *empty_faults("Word", word, running),
         *word_faults(sum(pdf, collections.Counter()), sum(word, collections.Counter()), numbers, returning, marks),
-        *place_faults(pdf, word, numbers),
+        *place_faults(pdf, word, numbers, returning),
     ]
 
 
@@ -120,12 +120,14 @@ def word_faults(pdf, word, numbers, returning, marks):
             yield f"the {name} file has more often {listed(more)}"
 
 
-def place_faults(pdf, word, numbers):
-    """Words that stand too many pages apart, by pages."""
+def place_faults(pdf, word, numbers, returning):
+    """Words that stand too many pages apart, by pages; but for those that a PDF file says again where rows run on."""
     here, there = places(pdf), places(word)
     apart = collections.defaultdict(set)
     for text in (set(here) & set(there)) - numbers:
         as_often = len(here[text]) == len(there[text])
+        if text in returning and len(here[text]) > len(there[text]):
+            continue
         pairs = zip(here[text], there[text]) if as_often else nearest(here[text], there[text])
         for pair in pairs:
             if abs(pair[0] - pair[1]) > TOLERANCE:
