@@ -69,7 +69,7 @@ impl LeftOut {
         mut work: impl FnMut(&mut T, &str, &mut Self),
     ) {
         for (entry, number) in list.iter_mut().zip(1..) {
-            let way = way_to(entry, &format!("{way}.reviews"), number);
+            let way = way_to(entry, way, "reviews", number);
             work(entry, &way, self);
         }
     }
@@ -104,12 +104,13 @@ impl LeftOut {
         &mut self,
         list: &mut Vec<T>,
         way: &str,
+        key: &str,
         mut work: impl FnMut(&mut T, &str, &mut Self),
     ) {
         let mut number = 0;
         list.retain_mut(|entry| {
             number += 1;
-            let way = way_to(entry, way, number);
+            let way = way_to(entry, way, key, number);
             let kept = entry.public() != Some(false);
             if kept {
                 work(entry, &way, self);
@@ -122,9 +123,10 @@ impl LeftOut {
 }
 
 /// The way to an entry of a list, by its name or else its number from 1.
-pub(super) fn way_to<T: Item>(entry: &T, way: &str, number: usize) -> String {
+pub(super) fn way_to<T: Item>(entry: &T, way: &str, key: &str, number: usize) -> String {
+    let dot = if way.is_empty() { "" } else { "." };
     match entry.name() {
-        Some(name) => format!("{way}.{name}"),
-        None => format!("{way}.{number}"),
+        Some(name) => [way, dot, key, ".", name].concat(),
+        None => format!("{way}{dot}{key}.{number}"),
     }
 }

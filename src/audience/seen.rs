@@ -92,7 +92,7 @@ pub fn seen_by(plan: &Checked<Profile>, audience: Audience, numbers: Numbers) ->
 fn profile(profile: &mut Profile, numbers: Numbers, out: &mut LeftOut) {
     organisation(profile, out);
     people(profile, numbers, out);
-    out.entries(&mut profile.contacts, "contacts", contact);
+    out.entries(&mut profile.contacts, "", "contacts", contact);
     evidence(profile, out);
     plan(&mut profile.plan, out);
 }
@@ -235,9 +235,9 @@ fn plan(plan: &mut Plan, out: &mut LeftOut) {
             ApprovalField::Minute => out.text(&mut approval.minute, way, key, Sort::Title),
         }
     }
-    out.entries(&mut plan.principles, "plan.principles", principle);
-    out.entries(&mut plan.history, "plan.history", version);
-    out.entries(&mut plan.areas, "plan.areas", work::area);
+    out.entries(&mut plan.principles, "plan", "principles", principle);
+    out.entries(&mut plan.history, "plan", "history", version);
+    out.entries(&mut plan.areas, "plan", "areas", work::area);
     let sections = plan
         .policy
         .iter_mut()
@@ -283,7 +283,6 @@ fn section(section: &mut Section, out: &mut LeftOut) {
             SectionField::Contacts => out.keys(&mut section.contacts, &way, key),
         }
     }
-    let way = format!("{way}.clauses");
     section.clauses.retain_mut(|one| clause(one, &way, out));
 }
 
@@ -292,7 +291,7 @@ fn clause(clause: &mut Clause, way: &str, out: &mut LeftOut) -> bool {
     if clause.public != Some(false) {
         return true;
     }
-    out.item(clause, super::left_out::way_to(clause, way, 0));
+    out.item(clause, super::left_out::way_to(clause, way, "clauses", 0));
     clause.heading = None;
     not_published(&mut clause.text);
     clause.text.value.push('.');
@@ -300,7 +299,7 @@ fn clause(clause: &mut Clause, way: &str, out: &mut LeftOut) -> bool {
 }
 
 fn annex(annex: &mut Annex, out: &mut LeftOut) {
-    let way = super::left_out::way_to(annex, "plan.annexes", 0);
+    let way = super::left_out::way_to(annex, "plan", "annexes", 0);
     if annex.public() == Some(false) {
         out.item(annex, way);
         not_published(&mut annex.title);

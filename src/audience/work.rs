@@ -36,10 +36,9 @@ pub(super) fn area(area: &mut Area, way: &str, out: &mut LeftOut) {
         }
     }
     risk(&mut area.risk, way, out);
-    out.entries(&mut area.outcomes, &format!("{way}.outcomes"), outcome);
-    out.entries(&mut area.actions, &format!("{way}.actions"), action);
-    let expectations = format!("{way}.expectations");
-    out.entries(&mut area.expectations, &expectations, expectation);
+    out.entries(&mut area.outcomes, way, "outcomes", outcome);
+    out.entries(&mut area.actions, way, "actions", action);
+    out.entries(&mut area.expectations, way, "expectations", expectation);
 }
 
 fn actions(area: &mut Area) -> impl Iterator<Item = &mut Action> {
@@ -75,7 +74,7 @@ fn expectation(expectation: &mut Expectation, way: &str, out: &mut LeftOut) {
             ExpectationField::Custom => out.custom(&mut expectation.custom, way),
         }
     }
-    out.entries(&mut expectation.actions, &format!("{way}.actions"), action);
+    out.entries(&mut expectation.actions, way, "actions", action);
 }
 
 /// An outcome is its text, which goes with it.
@@ -113,20 +112,22 @@ fn action(action: &mut Action, way: &str, out: &mut LeftOut) {
         }
     }
     risk(&mut action.risk, way, out);
-    out.entries(&mut action.outcomes, &format!("{way}.outcomes"), outcome);
+    out.entries(&mut action.outcomes, way, "outcomes", outcome);
     reviews(action, way, out);
 }
 
 /// The latest judgement tells how an action stands. Where it is not public, its day stays alone, so that no older one is
 /// taken for the latest.
 fn reviews(action: &mut Action, way: &str, out: &mut LeftOut) {
-    let way = format!("{way}.reviews");
     let public = |review: &Review| review.public() != Some(false);
     let latest = action.latest_review();
     if let Some(latest) = latest.filter(|_| action.reviews.iter().any(public)) {
         let review = &mut action.reviews[latest];
         if !public(review) {
-            out.item(review, super::left_out::way_to(review, &way, latest + 1));
+            out.item(
+                review,
+                super::left_out::way_to(review, way, "reviews", latest + 1),
+            );
             *review = Review {
                 on: review.on,
                 round: None,
@@ -138,7 +139,7 @@ fn reviews(action: &mut Action, way: &str, out: &mut LeftOut) {
             };
         }
     }
-    out.entries(&mut action.reviews, &way, |review, way, out| {
+    out.entries(&mut action.reviews, way, "reviews", |review, way, out| {
         let fields = std::mem::take(&mut review.not_public);
         for field in &fields {
             let key = field.key();
@@ -181,8 +182,7 @@ fn risk(risk: &mut Option<Risk>, way: &str, out: &mut LeftOut) {
             RiskField::Reviews => out.list(&mut risk.reviews, way, key),
         }
     }
-    let reviews = format!("{way}.reviews");
-    out.entries(&mut risk.reviews, &reviews, risk_review);
+    out.entries(&mut risk.reviews, way, "reviews", risk_review);
 }
 
 fn risk_review(review: &mut RiskReview, way: &str, out: &mut LeftOut) {

@@ -10,6 +10,7 @@ use super::dates::Frequencies;
 use super::guidance::{Quoted, Said, Title, Wrong};
 use super::mentions::Mention;
 use super::people::{Address, OddNumbers};
+use super::pupils::Start;
 use super::structure::Numbered;
 use super::words::Scan;
 use super::work::Statement;
@@ -75,7 +76,7 @@ pub(super) struct Reading {
     pub(super) odd_numbers: OnceLock<OddNumbers>,
     pub(super) initials: OnceLock<Vec<Range<usize>>>,
     pub(super) capitals: OnceLock<Vec<u16>>,
-    pub(super) may_tell_of_pupils: OnceLock<bool>,
+    pub(super) pupil_starts: OnceLock<Vec<Start>>,
 }
 
 impl Reading {

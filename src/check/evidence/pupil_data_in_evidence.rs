@@ -1,6 +1,6 @@
 //! A file of evidence tells of one pupil.
 
-use crate::check::pupils::{Known, told};
+use crate::check::pupils::{Known, told_in};
 use crate::check::{Example, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Examined;
@@ -51,7 +51,7 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_file(file: &Text, examined: &Examined, known: &Known) -> Option<Diagnostic> {
     let parts = examined.texts.iter();
     let every = parts.flat_map(|part| {
-        let found = told(&part.text, known).into_iter();
+        let found = told_in(&part.text, known).into_iter();
         found.map(|told| format!("{} ({})", told.means.words(), part.place))
     });
     let mut each: Vec<String> = every.take(MOST_OF_A_FILE).collect();

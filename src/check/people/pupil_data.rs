@@ -1,6 +1,6 @@
 //! A text of the plan tells of one pupil.
 
-use crate::check::pupils::{Known, may_tell, told};
+use crate::check::pupils::{Known, starts, told};
 use crate::check::{Example, PassageKind, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -35,22 +35,26 @@ plan:
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let known = Known::of(subject);
+    let mut known: Option<Known> = None;
+    let mut findings = Vec::new();
     let texts = subject.passages.iter();
-    texts
-        .filter(|passage| passage.kind != PassageKind::Name)
-        .filter(|passage| {
-            let known = &passage.reading.may_tell_of_pupils;
-            *known.get_or_init(|| may_tell(passage.text, passage.reading.words(passage.text)))
-        })
-        .flat_map(|passage| {
-            let found = told(passage.text, &known).into_iter().take(MOST_OF_A_TEXT);
-            found.map(|told| {
-                let message = format!("this looks like {}", told.means.words());
-                RULE.finding(subject.place(passage, &told.range), message).help(
-                    "Say it without the child: how many, and what the school did. The details belong in the child’s own record.",
-                )
-            })
-        })
-        .collect()
+    for passage in texts.filter(|passage| passage.kind != PassageKind::Name) {
+        let words = passage.reading.words(passage.text);
+        let starts = passage
+            .reading
+            .pupil_starts
+            .get_or_init(|| starts(passage.text, words));
+        if starts.is_empty() {
+            continue;
+        }
+        let known = known.get_or_insert_with(|| Known::of(subject));
+        let found = told(passage.text, words, starts, known).into_iter();
+        findings.extend(found.take(MOST_OF_A_TEXT).map(|told| {
+            let message = format!("this looks like {}", told.means.words());
+            RULE.finding(subject.place(passage, &told.range), message).help(
+                "Say it without the child: how many, and what the school did. The details belong in the child’s own record.",
+            )
+        }));
+    }
+    findings
 }
