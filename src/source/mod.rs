@@ -21,11 +21,14 @@ mod pairs;
 mod form;
 mod typed;
 mod files;
+mod folders;
 
 pub use decode::LIMIT;
 pub use files::{
-    Listed, ListedKind, ReadFile, Wanted, beginning, bytes, changed_on, digest, digest_of, folders,
-    holds_yaml, is_empty_folder, is_plan_file, listing, read, read_all, reader, yaml_files,
+    ReadFile, Wanted, beginning, bytes, changed_on, digest, digest_of, read, read_all, reader,
+};
+pub use folders::{
+    Listed, ListedKind, folders, holds_yaml, is_empty_folder, is_plan_file, listing, yaml_files,
 };
 pub use letters::{Splice, Stored};
 pub use node::{Entry, Node, Value};

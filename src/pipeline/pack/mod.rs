@@ -3,34 +3,32 @@
 mod gathered;
 mod searched;
 mod exhibits;
+mod register;
+mod pdf;
 mod contents;
 mod readme;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::audience::{Numbers, Removal, Seen, gate, seen_by};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Meta, Picture};
-use crate::error::{Error, RenderError};
-use crate::model::{Audience, DateStyle, Fingerprint, Id, Standing};
-use crate::publish::{FileInProgress, OutputFolder, write_bundle};
-use crate::render::pdf::{BundleError, PdfWriter, on_worker_thread};
-use crate::report::evidence::{EvidenceRegister, Gap, GapSort, PackParts, gaps, whole};
+use crate::document::{Document, Meta};
+use crate::error::Error;
+use crate::model::{Audience, Fingerprint, Id};
+use crate::publish::{OutputFolder, write_bundle};
+use crate::render::pdf::{PdfWriter, on_worker_thread};
+use crate::report::evidence::Gap;
 use crate::source;
 use crate::workspace::Workspace;
 
-use super::composed::first_composed;
 use super::{Note, Options, Prepared, prepare};
-use exhibits::{Exhibits, as_io, listed, load};
-use gathered::{Gathered, gather};
+use exhibits::Exhibits;
+use gathered::gather;
 use searched::{Search, hidden_files};
 
 /// The most bytes that the ZIP of a pack may have whose fingerprint is taken.
 const LARGEST: u64 = 100_000_000_000;
-
-/// How often the numbers of pages are worked out anew, until they say where the pages are.
-const TRIES: usize = 5;
 
 /// What is asked of a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,19 +227,6 @@ impl Making<'_> {
         })
     }
 
-    /// That words in pictures are not found, where pictures go to everybody.
-    fn unsearched(&self, gathered: &Gathered) -> Option<Note> {
-        let pictures = gathered.files.iter().filter(|(_, file)| file.is_unread);
-        let numbers: Vec<String> = pictures.map(|(number, _)| number.to_string()).collect();
-        (self.packing.audience.is_public() && !numbers.is_empty()).then(|| Note {
-            text: format!(
-                "Words and faces in pictures and scans cannot be searched: look at evidence {} before the pack is published.",
-                listed(&numbers)
-            ),
-            about: self.seen.plan().id.value.to_string(),
-        })
-    }
-
     fn tell(&self, step: &'static str, done: u64, of: u64) {
         (self.progress)(PackProgress { step, done, of });
     }
@@ -255,71 +240,6 @@ impl Making<'_> {
         )
     }
 
-    /// What the plan tells, and what is wrong with files.
-    fn all_gaps(&self, gathered: &mut Gathered) -> Vec<Gap> {
-        // The public's plan is not the whole plan: what hidden evidence shows would be told as a gap.
-        let mut all = if self.packing.audience.is_public() {
-            Vec::new()
-        } else {
-            gaps(self.seen.plan(), self.options.as_of)
-        };
-        for gap in &mut all {
-            // The list calls a piece by its number, as everything else does.
-            let of_piece = match gap.sort {
-                GapSort::OutOfDate | GapSort::Orphaned => true,
-                GapSort::GreenUndated
-                | GapSort::NoEvidence
-                | GapSort::Missing
-                | GapSort::Refused
-                | GapSort::Changed
-                | GapSort::Flagged
-                | GapSort::NotRated => false,
-            };
-            let mut pieces = gathered.pieces.iter();
-            if of_piece && let Some(piece) = pieces.find(|piece| piece.title == gap.about) {
-                gap.about = format!("{}. {}", piece.number, piece.title);
-            }
-        }
-        all.append(&mut gathered.gaps);
-        all.sort_by_key(|gap| gap.sort); // within a part, in the order of the plan
-        all
-    }
-
-    fn register<'b>(
-        &'b self,
-        gathered: &Gathered,
-        gaps: &[Gap],
-        prints: &'b dyn Fn(char) -> bool,
-    ) -> EvidenceRegister<'b> {
-        let plan = self.seen.plan();
-        let told = self.packing.with_gaps && !self.packing.audience.is_public();
-        EvidenceRegister {
-            organisation: plan.id.value.as_str(),
-            name: &plan.organisation.name.value,
-            plan: &plan.plan.title.value,
-            period: plan
-                .plan
-                .period
-                .as_ref()
-                .map(|period| period.value.to_string()),
-            stands: self.stands(),
-            made_for: match self.packing.audience {
-                Audience::Public => "the public",
-                Audience::Governors => "governors",
-                Audience::Inspector => "an inspector",
-                Audience::Internal => "the organisation’s own staff",
-            },
-            as_of: self.options.as_of,
-            checked_against: self.workspace.register().date(),
-            areas: gathered.areas.clone(),
-            pieces: gathered.pieces.clone(),
-            withheld: gathered.withheld,
-            gaps: told.then(|| gaps.to_vec()),
-            theme: self.prepared.theme.clone(),
-            prints,
-        }
-    }
-
     /// What a file is searched under.
     fn meta(&self) -> Meta {
         Meta {
@@ -330,29 +250,6 @@ impl Making<'_> {
             language: "en-GB".into(),
             date: self.options.as_of,
             identifier: String::new(),
-        }
-    }
-
-    /// How the plan stands.
-    fn stands(&self) -> String {
-        let plan = &self.seen.plan().plan;
-        match plan.approval.standing(self.options.as_of) {
-            Standing::Approved { by, on, .. } => {
-                let version = plan.version.as_ref().map_or(String::new(), |version| {
-                    format!("Version {}, approved", version.value)
-                });
-                let approved = if version.is_empty() {
-                    "Approved".into()
-                } else {
-                    version
-                };
-                format!(
-                    "{approved} by {} on {}",
-                    by.value,
-                    on.format(DateStyle::Long)
-                )
-            }
-            Standing::Draft(_) => "A draft, which nobody has approved yet".into(),
         }
     }
 
@@ -376,177 +273,4 @@ impl Making<'_> {
             }),
         }
     }
-
-    /// The plan's own document, for the PDF.
-    fn plan(&self) -> Result<Document, Error> {
-        let mut faults = Vec::new();
-        let composed = first_composed(
-            self.workspace,
-            self.prepared,
-            self.options,
-            self.writer,
-            &mut faults,
-        )?;
-        match (composed, faults.into_iter().find(Diagnostic::is_error)) {
-            (Some(composed), None) => Ok(composed.document),
-            (None, None) => Err(Error::Request {
-                message: format!(
-                    "the plan of `{}` asks for no document",
-                    self.seen.plan().id.value
-                ),
-                help: Some("Add `documents: [school, rag]` to its file.".into()),
-            }),
-            (_, Some(fault)) => Err(Error::Request {
-                message: format!(
-                    "the plan of `{}` cannot be printed: {}",
-                    self.seen.plan().id.value,
-                    fault.message
-                ),
-                help: fault.help,
-            }),
-        }
-    }
-
-    /// Writes the one PDF; how many pages it has.
-    fn write_pdf(
-        &self,
-        register: &EvidenceRegister<'_>,
-        gathered: &Gathered,
-        exhibits: &mut Exhibits,
-        name: &str,
-        out: &mut FileInProgress,
-        notes: &mut Vec<Note>,
-    ) -> Result<usize, Error> {
-        let plan = self.plan()?;
-        let logos: Vec<Picture> = plan
-            .title_sheet
-            .as_ref()
-            .map_or(Vec::new(), |sheet| sheet.logos.clone());
-        loop {
-            self.tell("Laying out pages", 0, 0);
-            let document = self.with_pages(register, exhibits, &plan, &logos, name)?;
-            self.nothing_hidden_in(&document, name)?;
-            let numbers = exhibits.numbers();
-            let of = numbers
-                .iter()
-                .filter_map(|number| gathered.files.get(number))
-                .map(|file| file.bytes)
-                .sum();
-            let mut done = 0;
-            let mut load_one = |exhibit: usize| {
-                let file = numbers
-                    .get(exhibit)
-                    .and_then(|number| gathered.files.get(number));
-                let file = file.ok_or(std::io::ErrorKind::NotFound)?;
-                self.tell("Writing the PDF", done, of);
-                done += file.bytes;
-                load(file).map_err(as_io)
-            };
-            let mut buffered = std::io::BufWriter::new(&mut *out);
-            let bundled =
-                self.writer
-                    .bundle(&document, exhibits.claims(), &mut load_one, &mut buffered);
-            let flushed = std::io::Write::flush(&mut buffered);
-            drop(buffered);
-            match bundled {
-                Ok(bundled) => {
-                    flushed.map_err(|source| Error::Write {
-                        path: out.target().to_path_buf(),
-                        source,
-                    })?;
-                    let told = exhibits.told();
-                    notes.extend(told.into_iter().map(|text| Note {
-                        text,
-                        about: format!("{name}.pdf"),
-                    }));
-                    return Ok(bundled.pages);
-                }
-                // A file may turn out to be unfit only when it is taken apart: it is listed then.
-                Err(BundleError::Exhibit { exhibit, fault }) => {
-                    let Some(number) = numbers.get(exhibit) else {
-                        return Err(failed(name, &fault.to_string()));
-                    };
-                    exhibits.leave_out(*number, fault.message);
-                    out.begin_anew()?;
-                }
-                Err(BundleError::Render(error)) => return Err(error.into()),
-                Err(BundleError::Load { source, .. }) => {
-                    return Err(match source.downcast::<Error>() {
-                        Ok(error) => error,
-                        Err(source) => failed(name, &source.to_string()),
-                    });
-                }
-                Err(BundleError::Write(source)) => {
-                    return Err(Error::Write {
-                        path: out.target().to_path_buf(),
-                        source,
-                    });
-                }
-            }
-        }
-    }
-
-    /// The document of the PDF, once it says of every piece on which page it is.
-    fn with_pages(
-        &self,
-        register: &EvidenceRegister<'_>,
-        exhibits: &Exhibits,
-        plan: &Document,
-        logos: &[Picture],
-        name: &str,
-    ) -> Result<Document, Error> {
-        let claims = exhibits.told();
-        let mut pages: BTreeMap<usize, usize> = register
-            .pieces
-            .iter()
-            .map(|piece| (piece.number, 100))
-            .collect();
-        for _ in 0..TRIES {
-            let parts = PackParts {
-                plan: plan.clone(),
-                logos: logos.to_vec(),
-                exhibits: &exhibits.pages,
-                pages: &pages,
-                folder: name,
-                claims: &claims,
-                removed: self.removed(),
-            };
-            let document = whole(register, parts);
-            let headings = self.writer.heading_pages(&document)?;
-            // The dividers are the last headings of the document.
-            let first = headings.len().saturating_sub(register.pieces.len());
-            let found: BTreeMap<usize, usize> = register
-                .pieces
-                .iter()
-                .map(|piece| piece.number)
-                .zip(headings[first..].iter().copied())
-                .collect();
-            if found == pages {
-                return Ok(document);
-            }
-            pages = found;
-        }
-        Err(failed(name, "the numbers of its pages do not come to rest"))
-    }
-
-    /// What was left out of the plan for the audience, as a number.
-    fn removed(&self) -> Option<String> {
-        match self.seen.removals().len() {
-            0 => None,
-            1 => Some("One entry of the plan is not shown to this audience.".into()),
-            number => Some(format!(
-                "{number} entries of the plan and its evidence are not shown to this audience."
-            )),
-        }
-    }
-}
-
-fn failed(name: &str, why: &str) -> Error {
-    RenderError {
-        document: name.to_string(),
-        format: "PDF",
-        message: why.to_string(),
-        detail: Vec::new(),
-    }
-    .into()
 }
