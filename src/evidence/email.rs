@@ -1,6 +1,7 @@
 //! Messages that were saved as files.
 
-use mail_parser::{MessageParser, MimeHeaders as _};
+use mail_parser::decoders::html::html_to_text;
+use mail_parser::{MessageParser, MimeHeaders as _, PartType};
 
 use super::fault::FaultSort;
 use super::findings::Findings;
@@ -95,10 +96,21 @@ pub(super) fn look(bytes: &[u8], findings: &mut Findings) {
     let people = people.flat_map(|one| one.name().into_iter().chain(one.address()));
     let people: Vec<&str> = people.collect();
     findings.text(|| "who wrote to whom".into(), &people.join("\n"));
-    // A web page among them becomes text.
-    let bodies = (0..message.text_body_count()).filter_map(|number| message.body_text(number));
-    for body in bodies {
-        lines(&body, findings);
+    // The same message as a web page may say something else than its plain text.
+    let others = message.html_body.iter();
+    let others = others.filter(|number| !message.text_body.contains(number));
+    for number in message.text_body.iter().chain(others) {
+        match message.part(*number).map(|part| &part.body) {
+            Some(PartType::Text(text)) => lines(text, findings),
+            Some(PartType::Html(page)) => lines(&html_to_text(page), findings),
+            Some(
+                PartType::Binary(_)
+                | PartType::InlineBinary(_)
+                | PartType::Message(_)
+                | PartType::Multipart(_),
+            )
+            | None => {}
+        }
     }
 }
 

@@ -643,6 +643,14 @@ fn pictures_are_looked_at_without_being_drawn() {
 const MESSAGE: &str = "From: Sam <sam@example.org>\r\nTo: Jo <jo@example.org>\r\nSubject: Case reference 48213\r\nDate: Mon, 5 Oct 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nSGVsbG8gdGhlcmU=\r\n--b\r\nContent-Type: application/pdf; name=\"plan.pdf\"\r\nContent-Disposition: attachment; filename=\"plan.pdf\"\r\n\r\nx\r\n--b--\r\n";
 
 #[test]
+fn the_web_page_of_a_message_is_read_beside_its_plain_text() {
+    let message = "From: Sam <sam@example.org>\r\nTo: Jo <jo@example.org>\r\nSubject: Hello\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nThe plain words.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Other <b>words</b> &amp; signs.</p>\r\n--b--\r\n";
+    let texts = found("a.eml", message.as_bytes()).texts;
+    let words: Vec<&str> = texts.iter().map(|part| part.text.trim()).collect();
+    assert_eq!(words[2..], ["The plain words.", "Other words & signs."]);
+}
+
+#[test]
 fn messages_are_read_and_what_is_attached_is_named() {
     let examined = found("a.eml", MESSAGE.as_bytes());
     assert_eq!(examined.kind, FileKind::Email);
