@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &PackArguments, terminal: &mut Terminal) -> Result<
     if !pack.removals.is_empty() {
         terminal.note(&format!(
             "note: {} left out for this audience; `dutybound build {} --audience {} --removals` names them",
-            counted(pack.removals.len(), "entry").replace("entrys", "entries"),
+            counted(pack.removals.len(), "entry"),
             arguments.path.display(),
             arguments.audience
         ));
@@ -96,8 +96,7 @@ fn tell_of_files(pack: &EvidencePack, arguments: &PackArguments, terminal: &mut 
     if let Some(gap_list) = &pack.gap_list {
         terminal.line(&gap_list.display().to_string());
     }
-    let pieces = counted(pack.pieces, "piece of evidence")
-        .replace("piece of evidences", "pieces of evidence");
+    let pieces = counted(pack.pieces, "piece");
     // Gaps are those of the whole plan, of which a public pack has only a part.
     let gaps = if arguments.audience.is_public() {
         String::new()
@@ -106,7 +105,7 @@ fn tell_of_files(pack: &EvidencePack, arguments: &PackArguments, terminal: &mut 
         format!(", {}", counted(gaps.count(), "gap"))
     };
     terminal.line(&format!(
-        "{} for {}: {pieces}{gaps}",
+        "{} for {}: {pieces} of evidence{gaps}",
         arguments.id, arguments.audience
     ));
 }
@@ -126,9 +125,12 @@ fn tell_of_gaps(pack: &EvidencePack, arguments: &PackArguments, terminal: &mut T
         );
         for gap in of_sort.iter().filter(|_| at_once || arguments.all) {
             terminal.line(&format!(
-                "        {}: {}",
+                "        {}: {}{}",
                 one_line(&gap.about),
-                one_line(&gap.why)
+                one_line(&gap.why),
+                gap.help
+                    .as_deref()
+                    .map_or(String::new(), |help| format!(" {}", one_line(help)))
             ));
         }
     }

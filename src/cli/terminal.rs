@@ -156,7 +156,15 @@ pub(super) fn count_of(errors: usize, warnings: usize, notes: usize) -> String {
 
 /// "1 document", "2 documents".
 pub(super) fn counted(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    let stem = word.strip_suffix('y');
+    match (
+        number,
+        stem.filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])),
+    ) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {word}s"),
+    }
 }
 
 /// A text from a file that anybody may have written, for the terminal.

@@ -138,6 +138,7 @@ fn plain(message: &str, prints: &dyn Fn(char) -> bool) -> String {
                 text.push(if open { '’' } else { '‘' });
                 open = !open;
             }
+            '\u{a0}' => text.push(letter), // what it holds together stays together
             _ if letter.is_whitespace() => text.push(' '),
             _ if letter.is_control() || !(letter.is_ascii() || prints(letter)) => {
                 let _ = write!(text, "U+{:04X}", u32::from(letter)); // a String takes everything

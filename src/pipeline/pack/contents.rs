@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::DateStyle;
 use crate::publish::{BundledFile, Content};
 use crate::render::xlsx;
-use crate::report::evidence::{EvidenceRegister, Gap, gap_list, index, sheets};
+use crate::report::evidence::{EvidenceRegister, Gap, GapReader, gap_list, index, sheets};
 
 use super::super::drawn::{documents, in_formats};
 use super::super::{Format, Note, Options};
@@ -51,10 +51,9 @@ fn beside_evidence(register: &EvidenceRegister<'_>, plans: &[Listed]) -> Vec<(St
         let form = if is_word { "Word" } else { "PDF" };
         (file, format!("{} ({form})", plan.title))
     });
-    let gaps = register
-        .gaps
-        .is_some()
-        .then(|| ("gap-list.pdf".into(), "Gaps in the evidence (PDF)".into()));
+    let gaps = [("gap-list.pdf", "PDF"), ("gap-list.docx", "Word")];
+    let gaps = gaps.map(|(file, form)| (file.into(), format!("Gaps in the evidence ({form})")));
+    let gaps = gaps.into_iter().filter(|_| register.gaps.is_some());
     of_plan.chain(gaps).collect()
 }
 
@@ -95,20 +94,21 @@ impl Making<'_> {
 
         let mut beside = None;
         if !self.packing.audience.is_public() {
-            let document = gap_list(register, gaps);
+            // Those who keep the plan are told what they can do; those who are handed the pack are not.
+            let document = gap_list(register, gaps, GapReader::Keeper);
+            let drawn = self.drawn(&document, &[Format::Pdf], notes)?;
+            beside = drawn.into_iter().next().map(|(_, bytes)| bytes);
+        }
+        if let Some(gaps) = &register.gaps {
+            let document = gap_list(register, gaps, GapReader::Recipient);
             for (format, bytes) in self.drawn(&document, &[Format::Pdf, Format::Docx], notes)? {
-                if format == Format::Pdf {
-                    beside = Some(bytes.clone());
-                }
-                if register.gaps.is_some() {
-                    let name = format!("gap-list.{}", format.extension());
-                    listed.push(Listed::made(
-                        name,
-                        PackedAs::GapList,
-                        "Gaps in the evidence",
-                        bytes,
-                    ));
-                }
+                let name = format!("gap-list.{}", format.extension());
+                listed.push(Listed::made(
+                    name,
+                    PackedAs::GapList,
+                    "Gaps in the evidence",
+                    bytes,
+                ));
             }
         }
         let text = readme(register, name, &plans, register.gaps.is_some());

@@ -85,15 +85,25 @@ impl Exhibits {
         Claims::of(self.looks.values())
     }
 
+    /// Which pieces are listed only, and why.
+    pub(super) fn not_shown(&self) -> impl Iterator<Item = String> {
+        self.pages.iter().filter_map(|(number, pages)| {
+            let why = pages.not_shown.as_ref()?;
+            Some(format!(
+                "The pages of evidence {number} are not in the PDF: {why}."
+            ))
+        })
+    }
+
     /// What the whole cannot claim, and because of which pieces.
     pub(super) fn told(&self) -> Vec<String> {
         let because = |of: fn(&ExhibitLook) -> Option<&String>| {
-            let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+            let mut reasons: Vec<(&str, Vec<usize>)> = Vec::new();
             for (number, look) in &self.looks {
                 let Some(why) = of(look) else { continue };
                 match reasons.iter_mut().find(|(known, _)| known == why) {
-                    Some((_, numbers)) => numbers.push(number.to_string()),
-                    None => reasons.push((why, vec![number.to_string()])),
+                    Some((_, numbers)) => numbers.push(*number),
+                    None => reasons.push((why, vec![*number])),
                 }
             }
             let reasons = reasons.into_iter();
@@ -113,9 +123,17 @@ impl Exhibits {
     }
 }
 
-/// "1", "1 and 2", "1, 2 and 3".
-pub(super) fn listed(numbers: &[String]) -> String {
-    match numbers {
+/// Numbers in their order: "1", "1 and 2", "1 to 3, 7 and 9".
+pub(super) fn listed(numbers: &[usize]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let mut parts: Vec<String> = Vec::new();
+    for run in runs {
+        match run {
+            [first, .., last] if run.len() > 2 => parts.push(format!("{first} to {last}")),
+            few => parts.extend(few.iter().map(usize::to_string)),
+        }
+    }
+    match parts.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
         [others @ .., last] => format!("{} and {last}", others.join(", ")),
@@ -144,4 +162,21 @@ pub(super) fn load(file: &SourceFile) -> Result<Vec<u8>, Error> {
 /// An error as one of reading.
 pub(super) fn as_io(error: Error) -> io::Error {
     io::Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn numbers_that_follow_each_other_stand_together() {
+        for (numbers, words) in [
+            (&[4][..], "4"),
+            (&[4, 5], "4 and 5"),
+            (&[1, 2, 3], "1 to 3"),
+            (&[1, 3, 4, 5, 6, 9, 10], "1, 3 to 6, 9 and 10"),
+        ] {
+            assert_eq!(listed(numbers), words);
+        }
+    }
 }

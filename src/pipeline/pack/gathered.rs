@@ -1,4 +1,4 @@
-//! The evidence of a plan, numbered, looked into, and named as it will be in a pack.
+//! The evidence of a plan, looked into, and named as it will be in a pack.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,10 @@ use crate::diagnostic::Place;
 use crate::document::{inlines, plain_text};
 use crate::evidence::{Examined, FaultSort, FileKind};
 use crate::model::{Audience, Evidence, FileState, Fingerprint, Profile, Text};
-use crate::report::evidence::{
-    Cited, Gap, GapSort, InPack, Piece, PieceFile, RegisterAction, RegisterArea,
-};
+use crate::report::evidence::{Cited, Gap, GapSort, InPack, Piece, PieceFile, RegisterArea};
 use crate::workspace::Workspace;
 
+use super::numbered::Numbered;
 use super::searched::Search;
 
 /// The folder of a pack that holds the evidence.
@@ -40,6 +39,16 @@ pub(super) struct Gathered {
     pub(super) without_file: Vec<(String, String)>,
 }
 
+impl Gathered {
+    /// The number of a piece, by its id.
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
+        let mut pieces = self.pieces.iter();
+        pieces
+            .find(|piece| piece.id == id)
+            .map(|piece| piece.number)
+    }
+}
+
 /// A file on its way into a pack.
 #[derive(Clone, Debug)]
 pub(super) struct SourceFile {
@@ -62,12 +71,8 @@ pub(super) fn gather(
     search: &Search<'_>,
     told: &dyn Fn(usize, usize),
 ) -> Gathered {
-    let shown = |evidence: &Evidence| !(audience.is_public() && evidence.public == Some(false));
-    let order = numbered(plan, &shown);
-    let number_of: BTreeMap<&str, usize> = (1..)
-        .zip(&order)
-        .map(|(number, evidence)| (evidence.id.as_str(), number))
-        .collect();
+    let numbered = Numbered::of(plan, audience);
+    let order = &numbered.pieces;
     let mut gathering = Gathering {
         workspace,
         plan,
@@ -76,89 +81,17 @@ pub(super) fn gather(
         states: workspace.evidence(plan, true),
         examined: workspace.examined(plan, true),
         gathered: Gathered {
-            areas: areas(plan, &number_of),
-            withheld: numbered(plan, &|evidence| !shown(evidence)).len(),
+            areas: numbered.areas(plan),
+            withheld: numbered.withheld,
             ..Gathered::default()
         },
     };
-    for (number, evidence) in (1..).zip(&order) {
+    for (number, evidence) in (1..).zip(order) {
         told(number - 1, order.len());
         gathering.push(number, evidence);
     }
     told(order.len(), order.len());
     gathering.gathered
-}
-
-/// The pieces in the order in which the plan cites them, then those that nothing cites. What is only inherited and not
-/// cited belongs to other plans.
-fn numbered<'a>(plan: &'a Profile, shown: &dyn Fn(&Evidence) -> bool) -> Vec<&'a Evidence> {
-    let cited = plan.plan.areas.iter().flat_map(|area| {
-        let actions = area.with_embedded().flat_map(|action| &action.evidence);
-        area.evidence.iter().chain(actions)
-    });
-    let mut order: Vec<&Evidence> = Vec::new();
-    let mut push = |evidence: &'a Evidence| {
-        if shown(evidence)
-            && !order
-                .iter()
-                .any(|known| known.id.value == evidence.id.value)
-        {
-            order.push(evidence);
-        }
-    };
-    for key in cited {
-        let mut known = plan.evidence.iter();
-        known
-            .find(|evidence| evidence.id.as_str() == key.trim())
-            .into_iter()
-            .for_each(&mut push);
-    }
-    let own = plan
-        .evidence
-        .iter()
-        .filter(|evidence| evidence.id.place.file == plan.id.place.file);
-    own.for_each(push);
-    order
-}
-
-fn areas(plan: &Profile, number_of: &BTreeMap<&str, usize>) -> Vec<RegisterArea> {
-    let numbers = |keys: &[Text]| -> (Vec<usize>, usize) {
-        let mut numbers: Vec<usize> = keys
-            .iter()
-            .filter_map(|key| number_of.get(key.trim()).copied())
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let known = keys.iter().filter(|key| {
-            plan.evidence
-                .iter()
-                .any(|evidence| evidence.id.as_str() == key.trim())
-        });
-        let withheld = known.count().saturating_sub(numbers.len());
-        (numbers, withheld)
-    };
-    let areas = plan.plan.areas.iter().map(|area| {
-        let (cites, withheld) = numbers(&area.evidence);
-        RegisterArea {
-            id: area.id.value.to_string(),
-            title: plain_text(&inlines(&area.title.value)),
-            cites,
-            withheld,
-            actions: area
-                .actions()
-                .map(|action| {
-                    let (cites, withheld) = numbers(&action.evidence);
-                    RegisterAction {
-                        text: action.text.value.clone(),
-                        rag: action.rag(),
-                        cites,
-                        withheld,
-                    }
-                })
-                .collect(),
-        }
-    });
-    areas.collect()
 }
 
 /// Evidence on its way into a pack.
@@ -186,7 +119,7 @@ impl Gathering<'_> {
             Some((file, state)) => match source_file(self.workspace, &state) {
                 Err(why) => {
                     let told = format!("`{}`: {why}.", last_of(file));
-                    self.gap(GapSort::Missing, number, &title, told);
+                    self.gap(GapSort::Missing, number, &title, told, None);
                     (None, InPack::Nothing(format!("{why}.")))
                 }
                 Ok(source) => {
@@ -196,10 +129,11 @@ impl Gathering<'_> {
                             number,
                             &title,
                             format!("It was {change}."),
+                            None,
                         );
                     }
                     let (piece, in_pack) = self.file(number, &title, file, source);
-                    (Some(piece), in_pack)
+                    (piece, in_pack)
                 }
             },
         };
@@ -241,7 +175,7 @@ impl Gathering<'_> {
         title: &str,
         file: &Text,
         mut source: SourceFile,
-    ) -> (PieceFile, InPack) {
+    ) -> (Option<PieceFile>, InPack) {
         let original = Path::new(&source.from_root)
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
@@ -255,15 +189,17 @@ impl Gathering<'_> {
             self.place_of(number, title, &examined, &source)
         } else {
             let told = format!("`{}` cannot be read.", last_of(file));
-            self.gap(GapSort::Missing, number, title, told);
+            self.gap(GapSort::Missing, number, title, told, None);
             InPack::Nothing("it cannot be read.".into())
         };
-        let piece = PieceFile {
+        // Of a file that the public does not get, even its length and its fingerprint would tell something.
+        let is_told = !self.audience.is_public() || in_pack.file().is_some();
+        let piece = is_told.then(|| PieceFile {
             original: original.filter(|_| !self.audience.is_public()),
             kind: source.kind.words(),
             bytes: source.bytes,
             fingerprint: source.fingerprint,
-        };
+        });
         if let InPack::File(_) = in_pack {
             self.gathered.files.insert(number, source);
         }
@@ -284,11 +220,17 @@ impl Gathering<'_> {
             } else {
                 GapSort::Flagged
             };
-            let told = format!("The file {}. {}", fault.message, fault.way_out());
-            self.gap(sort, number, title, told);
+            let told = format!("The file {}.", fault.message);
+            let help = Some(fault.way_out().to_string());
+            self.gap(sort, number, title, told, help);
         }
         if let Some(fault) = examined.faults.iter().find(|fault| fault.is_refused()) {
-            return InPack::Nothing(format!("the file {}.", fault.message));
+            // What is wrong with a file may name what is in it.
+            return InPack::Nothing(if self.audience.is_public() {
+                "it cannot be handed out as it is.".into()
+            } else {
+                format!("the file {}.", fault.message)
+            });
         }
         let search = self.search;
         let held_back = self
@@ -297,10 +239,9 @@ impl Gathering<'_> {
             .then(|| search.holds_back(examined, source))
             .flatten();
         if let Some(why) = held_back {
-            let told = format!(
-                "It was left out of the public pack: {why}. Cite a copy without it, or take the mark away."
-            );
-            self.gap(GapSort::Refused, number, title, told);
+            let told = format!("It was left out of the public pack: {why}.");
+            let help = "Cite a copy without it, or take the mark away.".to_string();
+            self.gap(GapSort::Refused, number, title, told, Some(help));
             return InPack::Nothing("it is not for the public.".into());
         }
         let ending = examined
@@ -310,11 +251,19 @@ impl Gathering<'_> {
         InPack::File(format!("{FOLDER}/{}", file_name(number, title, &ending)))
     }
 
-    fn gap(&mut self, sort: GapSort, number: usize, title: &str, why: String) {
+    fn gap(
+        &mut self,
+        sort: GapSort,
+        number: usize,
+        title: &str,
+        why: String,
+        help: Option<String>,
+    ) {
         self.gathered.gaps.push(Gap {
             sort,
             about: format!("{number}. {title}"),
             why,
+            help,
         });
     }
 }

@@ -1,5 +1,6 @@
 //! The evidence pack of an organisation: one PDF, one ZIP, and the list of gaps.
 
+mod numbered;
 mod gathered;
 mod searched;
 mod exhibits;

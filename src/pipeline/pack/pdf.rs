@@ -96,8 +96,8 @@ impl Making<'_> {
                         path: out.target().to_path_buf(),
                         source,
                     })?;
-                    let told = exhibits.told();
-                    notes.extend(told.into_iter().map(|text| Note {
+                    let told = exhibits.not_shown().chain(exhibits.told());
+                    notes.extend(told.map(|text| Note {
                         text,
                         about: format!("{name}.pdf"),
                     }));
@@ -171,13 +171,18 @@ impl Making<'_> {
         Err(failed(name, "the numbers of its pages do not come to rest"))
     }
 
-    /// What was left out of the plan for the audience, as a number.
+    /// What was left out of the plan for the audience, as a number; whole pieces of evidence are told by themselves.
     fn removed(&self) -> Option<String> {
-        match self.seen.removals().len() {
+        let whole = |what: &str| {
+            let id = what.strip_prefix("evidence.");
+            id.is_some_and(|id| !id.contains('.'))
+        };
+        let removals = self.seen.removals().iter();
+        match removals.filter(|removal| !whole(&removal.what)).count() {
             0 => None,
-            1 => Some("One entry of the plan is not shown to this audience.".into()),
+            1 => Some("One detail of the plan is not shown to this audience.".into()),
             number => Some(format!(
-                "{number} entries of the plan and its evidence are not shown to this audience."
+                "{number} details of the plan and its evidence are not shown to this audience."
             )),
         }
     }

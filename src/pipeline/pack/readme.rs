@@ -16,13 +16,9 @@ pub(super) fn readme(
 ) -> String {
     let mut text = String::new();
     line(&mut text, &format!("{}: evidence pack", register.name));
-    let period = register
-        .period
-        .as_ref()
-        .map_or(String::new(), |period| format!(" {period}"));
     line(
         &mut text,
-        &format!("{}{period}. {}.", register.plan, register.stands),
+        &format!("{}. {}.", register.plan_and_period(), register.stands),
     );
     line(
         &mut text,
@@ -52,7 +48,7 @@ pub(super) fn readme(
     }
     head(&mut text, "THE PLAN");
     for plan in plans {
-        let _ = writeln!(text, "   {plan}");
+        let _ = writeln!(text, "{plan}");
     }
     head(&mut text, "THE EVIDENCE");
     line(
@@ -64,14 +60,14 @@ pub(super) fn readme(
         &mut text,
         "manifest.json lists every file with its size and its SHA-256 fingerprint. Either of these looks at all of them:",
     );
-    let _ = writeln!(text, "   dutybound verify {name}.zip");
+    let _ = writeln!(text, "    dutybound verify {name}.zip");
     let _ = writeln!(
         text,
-        "   sha256sum -c SHA256SUMS      (in the unpacked folder)"
+        "    sha256sum -c SHA256SUMS      (in the unpacked folder)"
     );
     line(
         &mut text,
-        "They tell that nothing was lost or changed by accident. Whoever changes a file on purpose can change the lists, too: \
+        "They show that nothing was lost or changed by accident. Whoever changes a file on purpose can change the lists, too: \
          so keep the fingerprint of the ZIP itself, which was printed when it was made.",
     );
     text.push('\n');
@@ -87,11 +83,15 @@ fn head(text: &mut String, words: &str) {
 }
 
 fn item(text: &mut String, files: &str, words: &str) {
-    let _ = writeln!(text, "   {files}");
-    line(text, words);
+    let _ = writeln!(text, "{files}");
+    indented(text, words, "    ");
 }
 
 fn line(text: &mut String, words: &str) {
+    indented(text, words, "");
+}
+
+fn indented(text: &mut String, words: &str, indent: &str) {
     let mut length = 0;
     for word in words.split_whitespace() {
         let letters = word.chars().count();
@@ -102,6 +102,9 @@ fn line(text: &mut String, words: &str) {
         if length > 0 {
             text.push(' ');
             length += 1;
+        } else {
+            text.push_str(indent);
+            length = indent.len();
         }
         text.push_str(word);
         length += letters;

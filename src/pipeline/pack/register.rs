@@ -2,7 +2,7 @@
 
 use crate::model::{Audience, DateStyle, Standing};
 use crate::pipeline::Note;
-use crate::report::evidence::{EvidenceRegister, Gap, GapSort, gaps};
+use crate::report::evidence::{EvidenceRegister, Gap, gaps};
 
 use super::Making;
 use super::exhibits::listed;
@@ -15,25 +15,9 @@ impl Making<'_> {
         let mut all = if self.packing.audience.is_public() {
             Vec::new()
         } else {
-            gaps(self.seen.plan(), self.options.as_of)
+            let number = |id: &str| gathered.number(id);
+            gaps(self.seen.plan(), self.options.as_of, &number)
         };
-        for gap in &mut all {
-            // The list calls a piece by its number, as everything else does.
-            let of_piece = match gap.sort {
-                GapSort::OutOfDate | GapSort::Orphaned => true,
-                GapSort::GreenUndated
-                | GapSort::NoEvidence
-                | GapSort::Missing
-                | GapSort::Refused
-                | GapSort::Changed
-                | GapSort::Flagged
-                | GapSort::NotRated => false,
-            };
-            let mut pieces = gathered.pieces.iter();
-            if of_piece && let Some(piece) = pieces.find(|piece| piece.title == gap.about) {
-                gap.about = format!("{}. {}", piece.number, piece.title);
-            }
-        }
         all.append(&mut gathered.gaps);
         all.sort_by_key(|gap| gap.sort); // within a part, in the order of the plan
         all
@@ -58,6 +42,7 @@ impl Making<'_> {
                 .as_ref()
                 .map(|period| period.value.to_string()),
             stands: self.stands(),
+            is_public: self.packing.audience.is_public(),
             made_for: match self.packing.audience {
                 Audience::Public => "the public",
                 Audience::Governors => "governors",
@@ -80,18 +65,14 @@ impl Making<'_> {
         let plan = &self.seen.plan().plan;
         match plan.approval.standing(self.options.as_of) {
             Standing::Approved { by, on, .. } => {
-                let version = plan.version.as_ref().map_or(String::new(), |version| {
-                    format!("Version {}, approved", version.value)
-                });
-                let approved = if version.is_empty() {
-                    "Approved".into()
-                } else {
-                    version
+                let approved = match &plan.version {
+                    Some(version) => format!("Version {}, approved", version.value),
+                    None => "Approved".into(),
                 };
                 format!(
-                    "{approved} by {} on {}",
-                    by.value,
-                    on.format(DateStyle::Long)
+                    "{approved} on {} ({})",
+                    on.format(DateStyle::Long),
+                    by.value
                 )
             }
             Standing::Draft(_) => "A draft, which nobody has approved yet".into(),
@@ -101,7 +82,7 @@ impl Making<'_> {
     /// That words in pictures are not found, where pictures go to everybody.
     pub(super) fn unsearched(&self, gathered: &Gathered) -> Option<Note> {
         let pictures = gathered.files.iter().filter(|(_, file)| file.is_unread);
-        let numbers: Vec<String> = pictures.map(|(number, _)| number.to_string()).collect();
+        let numbers: Vec<usize> = pictures.map(|(number, _)| *number).collect();
         (self.packing.audience.is_public() && !numbers.is_empty()).then(|| Note {
             text: format!(
                 "Words and faces in pictures and scans cannot be searched: look at evidence {} before the pack is published.",

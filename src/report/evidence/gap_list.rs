@@ -10,11 +10,20 @@ use super::gaps::{Gap, GapSort};
 use super::index::facts;
 use super::register::EvidenceRegister;
 
+/// Who reads a list of gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapReader {
+    /// Those who keep the plan, and are told what they can do.
+    Keeper,
+    /// Those who are handed the pack.
+    Recipient,
+}
+
 /// What is missing from the evidence, or out of date, part by part.
 #[must_use]
-pub fn gap_list(register: &EvidenceRegister<'_>, gaps: &[Gap]) -> Document {
+pub fn gap_list(register: &EvidenceRegister<'_>, gaps: &[Gap], reader: GapReader) -> Document {
     let mut blocks = vec![heading(HeadingLevel::TOP, TITLE.into()), facts(register)];
-    blocks.extend(parts(gaps, second()));
+    blocks.extend(parts(gaps, second(), reader));
     let section = Section {
         paper: Paper::A4,
         orientation: Orientation::Portrait,
@@ -32,7 +41,7 @@ pub fn gap_list(register: &EvidenceRegister<'_>, gaps: &[Gap]) -> Document {
 pub(super) const TITLE: &str = "Gaps in the evidence";
 
 /// The parts of the list below headings of a level.
-pub(super) fn parts(gaps: &[Gap], level: HeadingLevel) -> Vec<Block> {
+pub(super) fn parts(gaps: &[Gap], level: HeadingLevel, reader: GapReader) -> Vec<Block> {
     let mut blocks = Vec::new();
     if gaps.is_empty() {
         blocks.extend(paragraph(
@@ -60,7 +69,7 @@ pub(super) fn parts(gaps: &[Gap], level: HeadingLevel) -> Vec<Block> {
             ));
         } else {
             blocks.extend(paragraph(format!(
-                "{} in all, by what is to do about them.",
+                "{} in all, grouped by what was found.",
                 counted(all, "gap")
             )));
             blocks.push(table(
@@ -72,13 +81,17 @@ pub(super) fn parts(gaps: &[Gap], level: HeadingLevel) -> Vec<Block> {
         }
         blocks.extend(paragraph(still_to_come(gaps.len() - all)));
         for sort in GapSort::ALL {
-            let rows: Vec<Row> = of(sort).map(row).collect();
+            let rows: Vec<Row> = of(sort).map(|gap| row(gap, reader)).collect();
+            let found = if sort.is_gap() { 13 } else { 6 }; // a date is short
             if !rows.is_empty() {
                 blocks.push(heading(level, sort.heading().into()));
-                blocks.extend(paragraph(sort.way_out().into()));
+                blocks.extend(paragraph(match reader {
+                    GapReader::Keeper => format!("{} {}", sort.meaning(), sort.way_out()),
+                    GapReader::Recipient => sort.meaning().into(),
+                }));
                 blocks.push(table(
                     sort.heading(),
-                    &[(sort.about(), 11), (sort.found(), 13)],
+                    &[(sort.about(), 24 - found), (sort.found(), found)],
                     rows,
                     false,
                 ));
@@ -96,15 +109,16 @@ pub(super) fn parts(gaps: &[Gap], level: HeadingLevel) -> Vec<Block> {
 fn still_to_come(number: usize) -> String {
     match number {
         0 => String::new(),
-        1 => "Beside that, 1 action is not rated yet and cites no evidence. It is not overdue and is not counted as a gap; it stands at the end of this list.".into(),
+        1 => "In addition, 1 action is not rated yet and cites no evidence. It is not overdue and is not counted as a gap; it stands at the end of this list.".into(),
         _ => format!(
-            "Beside that, {number} actions are not rated yet and cite no evidence. They are not overdue and are not counted as gaps; they stand at the end of this list."
+            "In addition, {number} actions are not rated yet and cite no evidence. They are not overdue and are not counted as gaps; they stand at the end of this list."
         ),
     }
 }
 
-fn row(gap: &Gap) -> Row {
-    let lines = gap.why.split('\n');
+fn row(gap: &Gap, reader: GapReader) -> Row {
+    let help = gap.help.as_deref().filter(|_| reader == GapReader::Keeper);
+    let lines = gap.why.split('\n').chain(help);
     let why = lines.map(|line| Block::Paragraph {
         content: vec![Inline::text(breakable(line))],
     });

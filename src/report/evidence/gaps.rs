@@ -1,11 +1,12 @@
 //! What is missing from the evidence of a plan, or out of date.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::document::{inlines, plain_text};
-use crate::model::{Action, DateStyle, Evidence, PartialDate, Plan, Profile, Rag};
-
-use crate::report::words::{capital, name};
+use crate::model::{Action, Area, DateStyle, Evidence, PartialDate, Plan, Profile, Rag};
+use crate::report::words::capital;
 
 /// Something that is missing, or out of date.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,8 @@ pub struct Gap {
     pub about: String,
     /// What is to be known, as a sentence.
     pub why: String,
+    /// What to do about it, where that is not what is done about all of its sort; for those who keep the plan.
+    pub help: Option<String>,
 }
 
 /// The parts of the list, in their order.
@@ -87,7 +90,29 @@ impl GapSort {
         }
     }
 
-    /// What to do about it.
+    /// What the entries of the part have in common, for every reader.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::GreenUndated => "The plan rates these green, and nothing with a date shows it.",
+            Self::NoEvidence => {
+                "These are rated, were due, or are completed, and nothing is cited for them."
+            }
+            Self::Missing => "The plan names these files, and they were not there to be put in.",
+            Self::Refused => "These files were left out. The reason stands beside each.",
+            Self::Changed => "These files are in the pack as they are now.",
+            Self::OutOfDate => {
+                "These are older than the period of the plan, or than the time after which it is reviewed."
+            }
+            Self::Orphaned => "No area and no action of the plan cites these.",
+            Self::Flagged => "The pack holds these files as they are.",
+            Self::NotRated => {
+                "These are not gaps: nobody has rated them yet, and they are not overdue."
+            }
+        }
+    }
+
+    /// What those who keep the plan can do about it.
     #[must_use]
     pub fn way_out(self) -> &'static str {
         match self {
@@ -98,18 +123,16 @@ impl GapSort {
                 "Cite what shows that the work is under way, or be ready to say what will."
             }
             Self::Missing => "Put the file back, or correct its path.",
-            Self::Refused => "What is wrong with the file, and the way out, stands beside it.",
+            Self::Refused => "The way out stands beside each.",
             Self::Changed => {
-                "Look whether the file still shows what it is cited for. If it does, write the new fingerprint and the day."
+                "Check whether the file still shows what it is cited for. If it does, write the new fingerprint and the day."
             }
             Self::OutOfDate => {
                 "Cite something newer, or say in the plan why the older piece still holds."
             }
             Self::Orphaned => "Let the action that it shows cite it, or take the entry out.",
-            Self::Flagged => "The pack holds these files as they are. Look whether that is meant.",
-            Self::NotRated => {
-                "These are not gaps: nobody has rated them yet, and they are not overdue. Rate them and cite evidence by the time that they are due."
-            }
+            Self::Flagged => "Check whether that is meant.",
+            Self::NotRated => "Rate them and cite evidence by the time that they are due.",
         }
     }
 
@@ -139,43 +162,57 @@ impl GapSort {
 }
 
 /// What the plan itself tells: actions without evidence, green ones without dated evidence, pieces that are out of date, and
-/// pieces that nothing cites. What is wrong with files is added by whoever has looked into them.
+/// pieces that nothing cites. What is wrong with files is added by whoever has looked into them. `number` says under which
+/// number a piece is listed, by its id; what is not listed belongs to other plans.
 #[must_use]
-pub fn gaps(profile: &Profile, as_of: Date) -> Vec<Gap> {
+pub fn gaps(profile: &Profile, as_of: Date, number: &dyn Fn(&str) -> Option<usize>) -> Vec<Gap> {
     let plan = &profile.plan;
+    let dated: BTreeSet<&str> = profile
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.date.is_some())
+        .map(|evidence| evidence.id.as_str())
+        .collect();
     let mut gaps = Vec::new();
     for area in &plan.areas {
         for action in area.actions() {
-            let about = format!("{}: {}", area.title.value, name(&action.text.value));
-            gaps.extend(of_action(action, profile, as_of).map(|(sort, why)| Gap {
+            let text = plain_text(&inlines(&action.text.value));
+            let about = format!("{}: {text}", plain_text(&inlines(&area.title.value)));
+            gaps.extend(of_action(action, &dated, as_of).map(|(sort, why)| Gap {
                 sort,
                 about,
                 why,
+                help: None,
             }));
         }
     }
+    let cited: BTreeSet<&str> = plan.areas.iter().flat_map(cited_by).collect();
     for evidence in &profile.evidence {
-        let about = plain_text(&inlines(&evidence.title.value));
+        let Some(number) = number(evidence.id.as_str()) else {
+            continue;
+        };
+        let about = format!("{number}. {}", plain_text(&inlines(&evidence.title.value)));
         if let Some(why) = too_old(evidence, plan, as_of) {
             gaps.push(Gap {
                 sort: GapSort::OutOfDate,
                 about: about.clone(),
                 why,
+                help: None,
             });
         }
-        // What is inherited is listed for the other schools, too.
-        if evidence.id.place.file == profile.id.place.file && !is_cited(evidence, plan) {
+        if !cited.contains(evidence.id.as_str()) {
             gaps.push(Gap {
                 sort: GapSort::Orphaned,
                 about,
                 why: "No area and no action cites it.".into(),
+                help: None,
             });
         }
     }
     gaps
 }
 
-fn of_action(action: &Action, profile: &Profile, as_of: Date) -> Option<(GapSort, String)> {
+fn of_action(action: &Action, dated: &BTreeSet<&str>, as_of: Date) -> Option<(GapSort, String)> {
     let is_green = action.rag() == Some(Rag::Green);
     if action.evidence.is_empty() {
         return Some(match action.rag() {
@@ -190,11 +227,8 @@ fn of_action(action: &Action, profile: &Profile, as_of: Date) -> Option<(GapSort
             None => unrated(action, as_of),
         });
     }
-    let dated = action.evidence.iter().any(|key| {
-        let mut known = profile.evidence.iter();
-        known.any(|evidence| evidence.id.as_str() == key.trim() && evidence.date.is_some())
-    });
-    (is_green && !dated).then(|| {
+    let is_dated = action.evidence.iter().any(|key| dated.contains(key.trim()));
+    (is_green && !is_dated).then(|| {
         (
             GapSort::GreenUndated,
             "It is green, and none of its evidence has a date.".into(),
@@ -236,15 +270,10 @@ fn said(date: PartialDate) -> String {
     format!("{preposition} {}", date.format(DateStyle::Long))
 }
 
-fn is_cited(evidence: &Evidence, plan: &Plan) -> bool {
-    let id = evidence.id.as_str();
-    plan.areas.iter().any(|area| {
-        let of_actions = area.with_embedded().flat_map(|action| &action.evidence);
-        area.evidence
-            .iter()
-            .chain(of_actions)
-            .any(|key| key.trim() == id)
-    })
+/// The ids of what an area and its actions cite, embedded practice too.
+fn cited_by(area: &Area) -> impl Iterator<Item = &str> {
+    let of_actions = area.with_embedded().flat_map(|action| &action.evidence);
+    area.evidence.iter().chain(of_actions).map(|key| key.trim())
 }
 
 /// Why a piece is out of date: it was made before the plan's period began, or longer ago than the plan is reviewed.

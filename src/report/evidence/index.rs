@@ -2,14 +2,15 @@
 
 use crate::document::{
     Block, Cell, CellRole, Document, Field, Fields, FieldsLayout, Heading, HeadingLevel, Inline,
-    List, ListKind, Orientation, Paper, Row, Section, Tone, blocks, inlines,
+    List, ListKind, Orientation, Paper, Row, Section, Tone, blocks,
 };
 use crate::model::{DateStyle, PartialDate, Rag};
 use crate::report::document::{heading, long, paragraph, second, table};
 use crate::report::words::counted;
 
 use super::register::{
-    EvidenceRegister, InPack, Linking, Piece, RegisterArea, anchor_of_area, size,
+    EvidenceRegister, InPack, Linking, Piece, RegisterAction, RegisterArea, anchor_of_area,
+    not_shown, size,
 };
 
 /// What the index is called.
@@ -60,23 +61,20 @@ pub(super) fn facts(register: &EvidenceRegister<'_>) -> Block {
         label: label.into(),
         value: vec![Inline::text(value)],
     };
-    let period = register
-        .period
-        .as_ref()
-        .map_or(String::new(), |period| format!(" {period}"));
     let mut fields = vec![
-        field("Plan", format!("{}{period}", register.plan)),
+        field("Organisation", register.name.into()),
+        field("Plan", register.plan_and_period()),
         field("Standing", register.stands.clone()),
         field("Made for", register.made_for.into()),
         field("As of", long(register.as_of)),
         field("Checked against", checked_against(register.checked_against)),
-        field("Evidence", counted(register.pieces.len(), "piece")),
+        field("Evidence", pieces(register)),
     ];
     if register.withheld > 0 {
         let pieces = counted(register.withheld, "further piece");
         fields.push(field(
             "Not shown",
-            format!("{pieces}, held by {}", register.name),
+            format!("{pieces}, held by the organisation"),
         ));
     }
     Block::Fields(Fields {
@@ -84,6 +82,18 @@ pub(super) fn facts(register: &EvidenceRegister<'_>) -> Block {
         summary: "What the evidence belongs to, and what was looked at".into(),
         fields,
     })
+}
+
+/// How much evidence there is.
+pub(super) fn pieces(register: &EvidenceRegister<'_>) -> String {
+    let all = register.pieces.len();
+    let named = register.pieces.iter();
+    let named = named.filter(|piece| matches!(piece.in_pack, InPack::Nothing(_)));
+    match (all, named.count()) {
+        (0, _) => "None".into(),
+        (_, 0) => counted(all, "piece"),
+        (_, named) => format!("{}, of which {named} only named", counted(all, "piece")),
+    }
 }
 
 pub(super) fn checked_against(register: Option<PartialDate>) -> String {
@@ -124,17 +134,11 @@ fn of_area(register: &EvidenceRegister<'_>, area: &RegisterArea, linking: Linkin
                 content: register.led_to(*number, linking),
             })
             .collect();
-        if withheld > 0 {
-            cited.push(Block::paragraph(format!("{withheld} not published")));
-        }
-        Cell::data(if cited.is_empty() {
-            vec![Block::paragraph("None")]
-        } else {
-            cited
-        })
+        cited.extend(not_shown(numbers, withheld).map(Block::paragraph));
+        Cell::data(cited)
     };
     let mut rows = Vec::new();
-    if !area.cites.is_empty() || area.withheld > 0 || area.actions.is_empty() {
+    if area.cites_any() || area.actions.is_empty() {
         rows.push(Row::new(vec![
             Cell::row_header("The area as a whole"),
             Cell::data(Vec::new()),
@@ -148,21 +152,28 @@ fn of_area(register: &EvidenceRegister<'_>, area: &RegisterArea, linking: Linkin
         };
         Row::new(vec![
             words,
-            rating(action.rag),
+            rating(action),
             cited(&action.cites, action.withheld),
         ])
     }));
     let head = [("Action", 10), ("Rating", 3), ("Evidence", 11)];
-    table(
+    let mut table = table(
         &format!("The evidence for {}", area.title),
         &head,
         rows,
         false,
-    )
+    );
+    if let Block::Table(table) = &mut table {
+        let words = format!("{} (continued)", area.title);
+        for group in &mut table.groups {
+            group.continued = Some(vec![Inline::text(words.clone())]);
+        }
+    }
+    table
 }
 
-fn rating(rag: Option<Rag>) -> Cell {
-    let tone = match rag {
+fn rating(action: &RegisterAction) -> Cell {
+    let tone = match action.rag.filter(|_| !action.is_embedded) {
         Some(Rag::Red) => Tone::Red,
         Some(Rag::Amber) => Tone::Amber,
         Some(Rag::Green) => Tone::Green,
@@ -170,7 +181,7 @@ fn rating(rag: Option<Rag>) -> Cell {
     };
     Cell {
         tone: Some(tone),
-        ..Cell::data(vec![Block::paragraph(rag.map_or("Not rated", Rag::word))])
+        ..Cell::data(vec![Block::paragraph(action.rating())])
     }
 }
 
@@ -204,7 +215,7 @@ pub(super) fn by_number(
             Block::paragraph("There is no evidence to show."),
         ];
     }
-    let head = [("Evidence", 10), ("Date", 4), ("Kept by", 5), ("File", 5)];
+    let head = [("Evidence", 9), ("Date", 5), ("Kept by", 5), ("Kind", 5)];
     vec![
         heading(level, "By number".into()),
         table("Every piece of evidence", &head, rows, false),
@@ -225,9 +236,7 @@ fn kind(piece: &Piece) -> Vec<Block> {
             capital(file.kind),
             size(file.bytes)
         ))],
-        (InPack::Nothing(why), _, _) => vec![Block::Paragraph {
-            content: inlines(&format!("Not in this pack: {why}")),
-        }],
+        (InPack::Nothing(why), _, _) => vec![Block::paragraph(format!("Not in this pack: {why}"))],
         (InPack::File(_) | InPack::Elsewhere, _, Some(link)) => vec![Block::Paragraph {
             content: vec![Inline::Link {
                 target: link.clone(),

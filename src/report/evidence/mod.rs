@@ -7,7 +7,7 @@ mod index;
 mod workbook;
 mod whole;
 
-pub use gap_list::gap_list;
+pub use gap_list::{GapReader, gap_list};
 pub use gaps::{Gap, GapSort, gaps};
 pub use index::index;
 pub use register::{

@@ -19,8 +19,10 @@ pub struct EvidenceRegister<'a> {
     pub plan: &'a str,
     /// Its period.
     pub period: Option<String>,
-    /// How it stands, as a sentence without a full stop: "Approved by the Local Governing Body on 17 November 2026".
+    /// How it stands, as a sentence without a full stop: "Approved on 17 November 2026 (Local Governing Body)".
     pub stands: String,
+    /// Whether everybody may read it: then nothing tells what else there is.
+    pub is_public: bool,
     /// Whom it was made for, as the end of "made for …".
     pub made_for: &'a str,
     /// The day that it speaks of.
@@ -63,10 +65,37 @@ pub struct RegisterAction {
     pub text: String,
     /// How it stands.
     pub rag: Option<Rag>,
+    /// Whether it is embedded practice: done anyway, and no action of the plan any more.
+    pub is_embedded: bool,
     /// The numbers of the evidence that it cites.
     pub cites: Vec<usize>,
     /// How many more it cites that the audience is not shown.
     pub withheld: usize,
+}
+
+impl RegisterArea {
+    /// Whether it cites anything as a whole, shown or not.
+    #[must_use]
+    pub fn cites_any(&self) -> bool {
+        !self.cites.is_empty() || self.withheld > 0
+    }
+}
+
+impl RegisterAction {
+    /// Whether it cites anything, shown or not.
+    #[must_use]
+    pub fn cites_any(&self) -> bool {
+        !self.cites.is_empty() || self.withheld > 0
+    }
+
+    /// How it stands, in words.
+    pub(super) fn rating(&self) -> &'static str {
+        match self.rag {
+            _ if self.is_embedded => "Embedded",
+            Some(rag) => rag.word(),
+            None => "Not rated",
+        }
+    }
 }
 
 /// A piece of evidence.
@@ -172,6 +201,15 @@ pub enum Linking<'a> {
 }
 
 impl EvidenceRegister<'_> {
+    /// What the plan is called, with its period.
+    #[must_use]
+    pub fn plan_and_period(&self) -> String {
+        match &self.period {
+            Some(period) => format!("{} {period}", self.plan),
+            None => self.plan.into(),
+        }
+    }
+
     pub(super) fn piece(&self, number: usize) -> Option<&Piece> {
         self.pieces.get(number.checked_sub(1)?)
     }
@@ -249,6 +287,14 @@ impl EvidenceRegister<'_> {
     }
 }
 
+/// What stands below the pieces that are cited: how many more there are; or that there is none.
+pub(super) fn not_shown(cites: &[usize], withheld: usize) -> Option<String> {
+    match withheld {
+        0 => cites.is_empty().then(|| "None".into()),
+        more => Some(format!("{more} not published")),
+    }
+}
+
 /// What references call the divider of a piece.
 pub(super) fn anchor_of(number: usize) -> String {
     format!("evidence-{number}")
@@ -262,11 +308,11 @@ pub(super) fn anchor_of_area(area: &RegisterArea) -> String {
 /// "240 bytes", "12 kB", "3.4 MB".
 pub(super) fn size(bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        0..1_000 => format!("{bytes}\u{a0}bytes"),
+        1_000..999_500 => format!("{}\u{a0}kB", (bytes + 500) / 1_000),
         _ => {
-            let tenths = bytes.div_ceil(100_000);
-            format!("{}.{} MB", tenths / 10, tenths % 10)
+            let tenths = (bytes + 50_000) / 100_000;
+            format!("{}.{}\u{a0}MB", tenths / 10, tenths % 10)
         }
     }
 }

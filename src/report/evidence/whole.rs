@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::document::{
-    Block, Document, ExhibitPage, Field, Fields, FieldsLayout, HeadingLevel, Inline, List,
-    ListKind, Orientation, Paper, Picture, Section, TitleSheet, inlines,
+    Block, Document, ExhibitPage, Field, Fields, FieldsLayout, HeadingLevel, Inline, Orientation,
+    Paper, Picture, Section, TitleSheet, inlines,
 };
 use crate::report::document::{heading, long, second};
-use crate::report::words::{counted, name};
 
-use super::gap_list::{self, breakable, parts};
+use super::gap_list::{self, GapReader, breakable, parts};
 use super::index::{self, ANCHOR, anchored, by_area, by_number, capital, checked_against, date};
 use super::register::{EvidenceRegister, InPack, Linking, Piece, anchor_of, anchor_of_area, size};
 
@@ -52,20 +51,22 @@ pub fn whole(register: &EvidenceRegister<'_>, parts: PackParts<'_>) -> Document 
     let mut sections = vec![section(register, Orientation::Portrait, front)];
 
     let mut blocks = vec![anchored(HeadingLevel::TOP, index::TITLE, ANCHOR.into())];
-    blocks.push(Block::paragraph(
-        "The number of a piece leads to the page that says what it is; from there a link leads back.",
-    ));
+    if !register.pieces.is_empty() {
+        blocks.push(Block::paragraph(
+            "The title of a piece leads to the page that says what it is; from there a link leads back.",
+        ));
+    }
     blocks.extend(by_area(register, linking, second()));
     blocks.extend(by_number(register, linking, second()));
     sections.push(section(register, Orientation::Portrait, blocks));
 
     if let Some(gaps) = &register.gaps {
         let mut blocks = vec![heading(HeadingLevel::TOP, gap_list::TITLE.into())];
-        blocks.extend(self::parts(gaps, second()));
+        blocks.extend(self::parts(gaps, second(), GapReader::Recipient));
         sections.push(section(register, Orientation::Portrait, blocks));
     }
 
-    let title = parts.plan.meta.title.clone();
+    let watermark = parts.plan.watermark.clone();
     sections.extend(plan(register, parts.plan));
 
     let mut exhibit = 0;
@@ -96,7 +97,8 @@ pub fn whole(register: &EvidenceRegister<'_>, parts: PackParts<'_>) -> Document 
         "A plan with its evidence",
         sections,
     );
-    document.title_sheet = Some(cover(register, parts.logos, title));
+    document.watermark = watermark;
+    document.title_sheet = Some(cover(register, parts.logos));
     document.plain(register.prints)
 }
 
@@ -114,16 +116,16 @@ fn section(
     }
 }
 
-fn cover(register: &EvidenceRegister<'_>, logos: Vec<Picture>, plan: String) -> TitleSheet {
+fn cover(register: &EvidenceRegister<'_>, logos: Vec<Picture>) -> TitleSheet {
     let field = |label: &str, value: String| Field {
         label: label.into(),
         value: vec![Inline::text(value)],
     };
     let mut fields = vec![
-        field("Plan", plan),
+        field("Plan", register.plan.into()),
         field("Made for", register.made_for.into()),
         field("As of", long(register.as_of)),
-        field("Evidence", counted(register.pieces.len(), "piece")),
+        field("Evidence", index::pieces(register)),
         field(
             "Plan checked against",
             checked_against(register.checked_against),
@@ -138,9 +140,11 @@ fn cover(register: &EvidenceRegister<'_>, logos: Vec<Picture>, plan: String) -> 
         logos,
         organisation: Some(register.name.into()),
         title: vec![Inline::text("Evidence pack")],
-        subtitle: vec![Inline::text(
-            "The Prevent plan with what shows that it is done",
-        )],
+        subtitle: vec![Inline::text(if register.pieces.is_empty() {
+            "The Prevent plan, for which no evidence is cited yet"
+        } else {
+            "The Prevent plan with what shows that it is done"
+        })],
         statement: Some(register.stands.clone().into()),
         fields: Some(Fields {
             layout: FieldsLayout::Table,
@@ -154,7 +158,12 @@ fn cover(register: &EvidenceRegister<'_>, logos: Vec<Picture>, plan: String) -> 
 
 /// What a reader should know of the pack as a whole.
 fn about(register: &EvidenceRegister<'_>, parts: &PackParts<'_>) -> Vec<Block> {
-    let mut said = Vec::new();
+    let mut said = vec![format!(
+        "This pack holds the plan and its evidence as they were on {}. Whether that is enough is for its readers to judge. \
+         The ZIP that goes with it, {}.zip, has the plan’s documents as PDF and as Word, the index, and every file as it is.",
+        long(register.as_of),
+        parts.folder
+    )];
     if register.withheld > 0 {
         said.push(format!(
             "{} not shown to this audience. {} can say what they are.",
@@ -168,7 +177,6 @@ fn about(register: &EvidenceRegister<'_>, parts: &PackParts<'_>) -> Vec<Block> {
     }
     said.extend(parts.removed.clone());
     said.extend(parts.claims.iter().cloned());
-    said.push("The pack shows what was there on the day it speaks of. Whether that is enough is for its readers to judge.".into());
     let mut blocks = vec![heading(HeadingLevel::TOP, "About this pack".into())];
     blocks.extend(said.into_iter().map(Block::paragraph));
     blocks
@@ -176,11 +184,15 @@ fn about(register: &EvidenceRegister<'_>, parts: &PackParts<'_>) -> Vec<Block> {
 
 /// The sections of the plan's own document, a level deeper, behind a heading of their own.
 fn plan(register: &EvidenceRegister<'_>, plan: Document) -> Vec<Section> {
-    let mut first = vec![heading(HeadingLevel::TOP, "The plan".into())];
-    first.push(Block::paragraph(format!(
-        "{}. {}.",
-        plan.meta.title, register.stands
-    )));
+    let head = vec![
+        heading(HeadingLevel::TOP, "The plan".into()),
+        Block::paragraph(format!(
+            "{}. {}.",
+            register.plan_and_period(),
+            register.stands
+        )),
+    ];
+    let mut first = Vec::new();
     if let Some(sheet) = plan.title_sheet {
         first.extend(sheet.fields.map(Block::Fields));
         first.extend(
@@ -192,18 +204,35 @@ fn plan(register: &EvidenceRegister<'_>, plan: Document) -> Vec<Section> {
     }
     let mut sections = plan.sections;
     for section in &mut sections {
-        section
-            .blocks
-            .retain(|block| !matches!(block, Block::Contents { .. }));
+        section.blocks = without_contents(std::mem::take(&mut section.blocks));
         section.blocks.iter_mut().for_each(deeper);
     }
-    let mut all = vec![section(register, Orientation::Portrait, first)];
-    all.extend(
-        sections
-            .into_iter()
-            .filter(|section| !section.blocks.is_empty()),
-    );
-    all
+    sections.retain(|section| !section.blocks.is_empty());
+    // A page of its own only for what stood on the plan's title sheet.
+    match sections.first_mut() {
+        Some(begins) if first.is_empty() => {
+            begins.blocks.splice(0..0, head);
+        }
+        Some(_) | None => {
+            first.splice(0..0, head);
+            sections.insert(0, section(register, Orientation::Portrait, first));
+        }
+    }
+    sections
+}
+
+/// Blocks without the plan's own contents and their heading: the pack has contents of the whole.
+fn without_contents(blocks: Vec<Block>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::Contents { .. } => {
+                kept.pop_if(|before| matches!(before, Block::Heading(_)));
+            }
+            other => kept.push(other),
+        }
+    }
+    kept
 }
 
 /// Whether a block is room for signatures: a pack holds what was done, and nothing to sign.
@@ -254,7 +283,7 @@ fn divider(
     field("In this pack", here(piece, pages, shown, folder));
     if let Some(file) = &piece.file {
         if let Some(original) = &file.original {
-            field("File", text(original.clone()));
+            field("Original name", text(original.clone()));
         }
         field(
             "Kind and size",
@@ -272,47 +301,49 @@ fn divider(
             }],
         );
     }
+    if let Some(citing) = citing(register, piece.number) {
+        field("Cited for", citing);
+    }
+    field(
+        "Back to",
+        vec![Inline::Reference {
+            anchor: ANCHOR.into(),
+            label: index::TITLE.into(),
+        }],
+    );
     let title = format!("{}. {}", piece.number, piece.title);
-    let mut blocks = vec![
+    vec![
         anchored(second(), &title, anchor_of(piece.number)),
         Block::Fields(Fields {
             layout: FieldsLayout::Table,
             summary: format!("What evidence {} is", piece.number),
             fields,
         }),
-    ];
-    let cited: Vec<Vec<Block>> = register
-        .citing(piece.number)
-        .map(|(area, action)| {
-            let mut content = vec![Inline::Reference {
-                anchor: anchor_of_area(area),
-                label: area.title.clone(),
-            }];
-            if let Some(action) = action {
-                content.push(Inline::text(format!(": {}", name(&action.text))));
-            }
-            vec![Block::Paragraph { content }]
-        })
-        .collect();
-    match List::of(ListKind::Bullet, cited) {
-        Some(list) => {
-            blocks.push(Block::paragraph("It is cited for:"));
-            blocks.push(Block::List(list));
+    ]
+}
+
+/// The areas and actions that cite a piece, each on its line; `None` where the audience is not told that there is none.
+fn citing(register: &EvidenceRegister<'_>, number: usize) -> Option<Vec<Inline>> {
+    let mut runs = Vec::new();
+    for (area, action) in register.citing(number) {
+        if !runs.is_empty() {
+            runs.push(Inline::LineBreak);
         }
-        None => blocks.push(Block::paragraph(
-            "No area and no action of the plan cites it.",
-        )),
+        runs.push(Inline::Reference {
+            anchor: anchor_of_area(area),
+            label: area.title.clone(),
+        });
+        if let Some(action) = action {
+            runs.push(Inline::text(": "));
+            runs.extend(inlines(&action.text));
+        }
     }
-    blocks.push(Block::Paragraph {
-        content: vec![
-            Inline::text("Back to: "),
-            Inline::Reference {
-                anchor: ANCHOR.into(),
-                label: index::TITLE.into(),
-            },
-        ],
-    });
-    blocks
+    if runs.is_empty() {
+        // What is hidden may cite it.
+        return (!register.is_public)
+            .then(|| vec![Inline::text("Nothing: no area and no action cites it.")]);
+    }
+    Some(runs)
 }
 
 /// Where a reader finds the piece itself.
@@ -321,11 +352,11 @@ fn here(piece: &Piece, pages: Option<&ExhibitPages>, shown: usize, folder: &str)
     let left_out = pages.and_then(|pages| pages.left_out.as_deref());
     match (&piece.in_pack, shown) {
         (InPack::File(_), 1..) => text(format!(
-            "{} behind this one{}.",
+            "{}{}.",
             if shown == 1 {
-                "The page".into()
+                "The page that follows".into()
             } else {
-                format!("The {shown} pages")
+                format!("The {shown} pages that follow")
             },
             left_out.map_or(String::new(), |what| format!(
                 "; the file itself also has {what}"
@@ -334,14 +365,14 @@ fn here(piece: &Piece, pages: Option<&ExhibitPages>, shown: usize, folder: &str)
         (InPack::File(name), 0) => {
             let why = pages.and_then(|pages| pages.not_shown.as_deref());
             let mut runs = why.map_or(Vec::new(), |why| text(format!("Not shown here: {why}. ")));
-            runs.push(Inline::text("The file lies in the ZIP of this pack: "));
+            runs.push(Inline::text("The file is in the ZIP of this pack: "));
             runs.push(Inline::Link {
                 target: format!("{folder}/{name}"),
                 content: text(name.clone()),
             });
             runs
         }
-        (InPack::Nothing(why), _) => inlines(&format!("No: {why}")),
+        (InPack::Nothing(why), _) => text(format!("No: {why}")),
         (InPack::Elsewhere, _) if piece.link.is_some() => {
             text("No: it is a page on the web.".into())
         }

@@ -1,9 +1,9 @@
 //! The index as the sheets of a workbook.
 
 use crate::document::{Sheet, SheetCell, blocks, words_of};
-use crate::model::{PartialDate, Rag};
+use crate::model::PartialDate;
 
-use super::register::{EvidenceRegister, InPack};
+use super::register::{EvidenceRegister, InPack, not_shown};
 
 /// The sheets of the index: by action, by number, and the gaps, and the actions that nobody has rated yet, where the audience is told.
 #[must_use]
@@ -15,17 +15,11 @@ pub fn sheets(register: &EvidenceRegister<'_>) -> Vec<Sheet> {
                 SheetCell::Words(gap.sort.heading().into()),
                 SheetCell::Words(gap.about.clone()),
                 SheetCell::Words(gap.why.clone()),
-                SheetCell::Words(gap.sort.way_out().into()),
             ]
         });
         sheets.push(Sheet {
             name: "Gaps",
-            head: vec![
-                ("Kind", 30),
-                ("About", 50),
-                ("What was found", 60),
-                ("What to do", 60),
-            ],
+            head: vec![("Kind", 30), ("About", 50), ("What was found", 90)],
             rows: rows.collect(),
         });
         let rest = gaps.iter().filter(|gap| !gap.sort.is_gap());
@@ -48,22 +42,20 @@ pub fn sheets(register: &EvidenceRegister<'_>) -> Vec<Sheet> {
 fn by_action(register: &EvidenceRegister<'_>) -> Sheet {
     let mut rows = Vec::new();
     for area in &register.areas {
-        let whole = (!area.cites.is_empty())
-            .then(|| ("The area as a whole".to_string(), None, &area.cites));
+        let whole = (area.cites_any()).then(|| {
+            let text = "The area as a whole".to_string();
+            (text, "", &area.cites, area.withheld)
+        });
         let actions = area.actions.iter().map(|action| {
             let text = plainly(&action.text);
-            (
-                text,
-                Some(action.rag.map_or("Not rated", Rag::word)),
-                &action.cites,
-            )
+            (text, action.rating(), &action.cites, action.withheld)
         });
-        for (text, rag, cites) in whole.into_iter().chain(actions) {
+        for (text, rating, cites, withheld) in whole.into_iter().chain(actions) {
             let start = || {
                 vec![
                     SheetCell::Words(area.title.clone()),
                     SheetCell::Words(text.clone()),
-                    SheetCell::Words(rag.unwrap_or_default().into()),
+                    SheetCell::Words(rating.into()),
                 ]
             };
             for piece in cites.iter().filter_map(|number| register.piece(*number)) {
@@ -74,9 +66,10 @@ fn by_action(register: &EvidenceRegister<'_>) -> Sheet {
                 row.push(day(piece.date));
                 rows.push(row);
             }
-            if cites.is_empty() {
+            let rest = not_shown(cites, withheld);
+            if let Some(words) = rest {
                 let mut row = start();
-                row.extend(["", "None", ""].map(|words| SheetCell::Words(words.into())));
+                row.extend(["", &words, ""].map(|words| SheetCell::Words(words.into())));
                 rows.push(row);
             }
         }
