@@ -29,6 +29,7 @@ mod bundle_refused;
 mod bundle_memory;
 mod long_rows;
 mod pack_command;
+mod pack_register;
 mod page_breaks;
 mod logos;
 mod fonts;
