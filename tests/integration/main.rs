@@ -28,6 +28,7 @@ mod bundle;
 mod bundle_refused;
 mod bundle_memory;
 mod long_rows;
+mod long_words;
 mod pack_command;
 mod page_breaks;
 mod logos;
