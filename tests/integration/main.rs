@@ -25,6 +25,7 @@ mod pdf;
 mod html;
 mod policy;
 mod bundle;
+mod bundle_pages;
 mod bundle_refused;
 mod bundle_memory;
 mod long_rows;
