@@ -2,7 +2,7 @@
 //! divided.
 
 use super::length::twips;
-use crate::document::{Block, Column, Design, Direction, Inline, Table, plain_text};
+use crate::document::{Block, Column, Design, Direction, Fields, Inline, Table, plain_text};
 
 /// How wide a letter is on average, as a part of its size.
 const LETTER: f64 = 0.56;
@@ -33,6 +33,16 @@ pub(super) fn column_widths(table: &Table, width: usize, design: &Design) -> Vec
             (*asked).max(*needed) - taken
         })
         .collect()
+}
+
+/// How wide the labels of a table of fields are, in a table of that width: as the longest needs, but no less than two
+/// ninths, so that tables below each other mostly agree, and no more than a third. The PDF has the same bounds.
+pub(super) fn label_width(fields: &Fields, width: usize, design: &Design) -> usize {
+    let letter = twips(LETTER * design.sizes.table);
+    let labels = fields.fields.iter().map(|field| field.label.words());
+    let letters = labels.map(|label| label.chars().count()).max();
+    let needed = letters.unwrap_or_default() * letter + twips(2.0 * design.spacing.cell_side);
+    needed.clamp(width * 2 / 9, width / 3)
 }
 
 /// The widths that the columns ask for.
@@ -108,7 +118,7 @@ fn longest_word(blocks: &[Block], letter: usize, indent: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Cell, Row};
+    use crate::document::{Cell, Field, FieldsLayout, Row};
 
     /// A table of one row.
     fn table(columns: &[(u16, &str)]) -> Table {
@@ -129,6 +139,25 @@ mod tests {
 
     fn widths(columns: &[(u16, &str)], width: usize) -> Vec<usize> {
         column_widths(&table(columns), width, &Design::default())
+    }
+
+    #[test]
+    fn labels_have_what_the_longest_needs_within_bounds() {
+        let width_of = |labels: &[&str]| {
+            let fields = labels.iter().map(|label| Field {
+                label: (*label).into(),
+                value: Vec::new(),
+            });
+            let fields = Fields {
+                layout: FieldsLayout::Table,
+                summary: "What it is".into(),
+                fields: fields.collect(),
+            };
+            label_width(&fields, 9000, &Design::default())
+        };
+        assert_eq!(width_of(&["Date"]), 2000);
+        assert_eq!(width_of(&["Date", "Plan checked against"]), 20 * 123 + 180);
+        assert_eq!(width_of(&["Who has been asked to look at it again"]), 3000);
     }
 
     #[test]

@@ -59,6 +59,30 @@ fn a_whole_table_stays_together_with_its_heading_and_the_words_before_it() {
 }
 
 #[test]
+fn a_few_words_before_a_table_stay_with_its_first_row_and_the_table_still_breaks() {
+    let mut rows = vec![row(&["first", "words"])];
+    rows.extend(vec![row(&["inner", "words"]); 60]);
+    let table = Block::Table(sample::area(&[1, 3], rows));
+    let led_in_to = |words: &str| {
+        vec![
+            sample::heading(1, "Map"),
+            Block::paragraph(words),
+            table.clone(),
+        ]
+    };
+    let short = led_in_to("Where risks lie.");
+    assert!(together(
+        &["Map", "Where risks lie.", "Heading", "first"],
+        &short
+    ));
+    // The table begins where there is room for some of it.
+    let pages = pages_below(20, &short);
+    assert!(pages[0].contains("inner") && pages[1].contains("inner"));
+    let long = led_in_to(&"Where risks lie. ".repeat(40));
+    assert!(!together(&["Map", "first"], &long));
+}
+
+#[test]
 fn whole_tables_of_any_height_lose_no_words() {
     let texts = [
         "words",

@@ -1,9 +1,11 @@
 //! The PDF writer: valid files that say the document's words in its order.
 
 use dutybound::document::{
-    Block, Cell, Column, Document, Group, Inline, Orientation, Row, Table, blocks, inlines, words,
+    Block, Cell, CellRole, Column, Document, Group, Inline, Orientation, Row, Table, Tone, blocks,
+    inlines, words,
 };
 use dutybound::render::pdf::{PdfWriter, forget, on_worker_thread};
+use lopdf::Object;
 
 use crate::support::pdf::{Node, assert_valid, fold, furniture, tags};
 use crate::support::sample;
@@ -240,6 +242,42 @@ fn links_in_rows_that_are_repeated_are_links_once() {
     assert_eq!(fold(&tree.words()), fold(&words(&document).join(" ")));
     assert_eq!(tree.find("Link").len(), 2);
     assert!(fold(&furniture(&bytes)).contains("Key Heading Area goes on"));
+}
+
+#[test]
+fn links_have_their_colour_wherever_it_can_be_read() {
+    let coloured = |cell: Cell| {
+        let row = Row::new(vec![cell, cell_of("word")]);
+        let document = sample::plain(vec![Block::Table(sample::area(&[1, 1], vec![row]))]);
+        let link = document.theme.palette.link.to_string();
+        let part = |at: usize| u8::from_str_radix(&link[at..at + 2], 16).unwrap();
+        let wanted = [1, 3, 5].map(|at| f32::from(part(at)) / 255.0);
+        let file = lopdf::Document::load_mem(&render(&document)).unwrap();
+        let page = *file.get_pages().values().next().unwrap();
+        let content = file.get_and_decode_page_content(page).unwrap();
+        content.operations.iter().any(|operation| {
+            let colour = operation.operands.iter().map(Object::as_float);
+            let colour: Vec<f32> = colour.map_while(Result::ok).collect();
+            let near = |(one, other): (&f32, &f32)| (one - other).abs() < 0.01;
+            operation.operator == "scn" && colour.len() == 3 && colour.iter().zip(&wanted).all(near)
+        })
+    };
+    let link = || blocks("[Log](https://www.gov.uk/log)");
+    let of = |role: CellRole| Cell {
+        role,
+        ..Cell::data(link())
+    };
+    assert!(coloured(Cell::data(link())));
+    assert!(coloured(of(CellRole::RowHeader)));
+    assert!(
+        !coloured(of(CellRole::ColumnHeader)),
+        "not on the main colour"
+    );
+    let rated = Cell {
+        tone: Some(Tone::Red),
+        ..Cell::data(link())
+    };
+    assert!(!coloured(rated), "not on the colour of a rating");
 }
 
 fn cell_of(text: &str) -> Cell {

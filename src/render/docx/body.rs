@@ -126,11 +126,15 @@ fn last(block: &Block) -> &Block {
     }
 }
 
-/// Whether a block is a few words that lead in to a list, a quotation or a table that is kept whole: they stay with it.
+/// Whether a block is a few words that lead in to a list, a quotation or a table: they stay with it, or with the first of
+/// its rows.
 fn leads_in(block: &Block, next: Option<&Block>) -> bool {
     let leads = match next.map(first) {
-        Some(Block::Table(table)) => table.whole,
-        Some(next) => matches!(next, Block::List(_) | Block::Quotation { .. }),
+        Some(Block::Fields(fields)) => fields.layout == FieldsLayout::Table,
+        Some(next) => matches!(
+            next,
+            Block::List(_) | Block::Quotation { .. } | Block::Table(_)
+        ),
         None => false,
     };
     leads

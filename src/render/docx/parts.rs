@@ -226,7 +226,7 @@ fn distances(design: &Design) -> Values {
         ("below_header", length(1.5 * sizes.table + 2.0)),
         ("strapline", length(0.08 * sizes.body)),
         ("toc_before", length(1.2 * sizes.body)),
-        ("toc_between", length(0.75 * sizes.body)),
+        ("toc_between", length(0.35 * sizes.body)),
     ];
     let names = [
         ("before1", "after1"),

@@ -12,7 +12,7 @@ use super::tracked::mark_row;
 use crate::document::{
     Cell, CellRole, Field, Fields, Group, Inline, Line, Row, Table, TableFault, whole_change,
 };
-use crate::render::columns::column_widths;
+use crate::render::columns::{column_widths, label_width};
 use crate::render::kept::{Kept, KeptRows};
 
 /// A table as docx-rs types; `None` for one without rows, which Word does not open.
@@ -62,7 +62,7 @@ pub(super) fn fields_table(
     place: Place,
     collected: &mut Collected,
 ) -> word::Table {
-    let label_width = place.width * 32 / 100;
+    let label_width = label_width(fields, place.width, &collected.design);
     let widths = vec![label_width, place.width - label_width];
     let rows = fields
         .fields

@@ -22,12 +22,13 @@ macro_rules! program {
 }
 
 /// The Typst program, file by file; the first one is the main file.
-const PROGRAM: [(&str, &str); 15] = [
+const PROGRAM: [(&str, &str); 16] = [
     program!("document.typ"),
     program!("theme.typ"),
     program!("place.typ"),
     program!("change.typ"),
     program!("height.typ"),
+    program!("word.typ"),
     program!("heading.typ"),
     program!("clause.typ"),
     program!("list.typ"),

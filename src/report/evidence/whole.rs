@@ -404,6 +404,7 @@ fn push_exhibit(
             page: at + 1,
             width: *width,
             height: *height,
+            is_paper: piece.file.as_ref().is_some_and(|file| file.kind == "PDF"),
             alternative: format!("{said}: {}", piece.title),
             caption: vec![
                 Inline::text("Evidence "),
@@ -423,13 +424,15 @@ fn push_exhibit(
         } else {
             Orientation::Portrait
         };
+        let paper = page.paper();
         match sections.last_mut() {
-            Some(last) if at > 0 && last.orientation == orientation => {
+            Some(last) if at > 0 && last.orientation == orientation && last.paper == paper => {
                 last.blocks.push(Block::Exhibit(page));
             }
-            Some(_) | None => {
-                sections.push(section(register, orientation, vec![Block::Exhibit(page)]));
-            }
+            Some(_) | None => sections.push(Section {
+                paper,
+                ..section(register, orientation, vec![Block::Exhibit(page)])
+            }),
         }
     }
 }

@@ -162,6 +162,7 @@ pub(crate) fn document(pieces: &[Piece], looks: &[ExhibitLook]) -> Document {
                 page: page + 1,
                 width: *width,
                 height: *height,
+                is_paper: piece.bytes.starts_with(b"%PDF-"),
                 alternative: format!("{}, page {}", piece.title, page + 1),
                 caption: vec![Inline::text(format!(
                     "Evidence {}, page {} of {}",
@@ -177,6 +178,7 @@ pub(crate) fn document(pieces: &[Piece], looks: &[ExhibitLook]) -> Document {
             };
             document.sections.push(Section {
                 running_header: Some(piece.title.into()),
+                paper: page.paper(),
                 ..section(orientation, vec![Block::Exhibit(page)])
             });
         }

@@ -127,6 +127,65 @@ pub(crate) fn assert_on_pages(bytes: &[u8]) {
     }
 }
 
+/// The left, lower, right and upper edge of something on a page, in points.
+pub(crate) type Edges = [f32; 4];
+
+/// The picture that is drawn last on each page, and the frame that is drawn last.
+pub(crate) fn pictures_and_frames(bytes: &[u8]) -> Vec<(Option<Edges>, Option<Edges>)> {
+    let file = Document::load_mem(bytes).unwrap();
+    let pages = file.get_pages().into_values().map(|page| {
+        let content = Content::decode(&file.get_page_content(page)).unwrap();
+        let mut outer = Vec::new();
+        let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+        let (mut path, mut picture, mut frame) = (Vec::new(), None, None);
+        for operation in &content.operations {
+            let operands = || numbers(&operation.operands);
+            match operation.operator.as_str() {
+                "q" => outer.push(matrix),
+                "Q" => matrix = outer.pop().unwrap(),
+                "cm" => matrix = product(&operands(), &matrix),
+                "m" => path = vec![at(&operands(), &matrix)],
+                "l" => path.push(at(&operands(), &matrix)),
+                "h" => frame = Some(edges(&path)),
+                "Do" => {
+                    picture = Some(edges(&[at(&[0.0, 0.0], &matrix), at(&[1.0, 1.0], &matrix)]));
+                }
+                _ => {}
+            }
+        }
+        (picture, frame)
+    });
+    pages.collect()
+}
+
+/// The edges of each link on each page.
+pub(crate) fn links(bytes: &[u8]) -> Vec<Vec<Edges>> {
+    let file = Document::load_mem(bytes).unwrap();
+    let pages = file.get_pages().into_values().map(|page| {
+        let links = file.get_page_annotations(page).unwrap().into_iter();
+        let edges = links.map(|link| numbers(link.get(b"Rect").unwrap().as_array().unwrap()));
+        edges.map(|edges| edges.try_into().unwrap()).collect()
+    });
+    pages.collect()
+}
+
+/// Where a point of a path is on the page.
+fn at(point: &[f32], matrix: &[f32; 6]) -> (f32, f32) {
+    let [.., x, y] = product(&[1.0, 0.0, 0.0, 1.0, point[0], point[1]], matrix);
+    (x, y)
+}
+
+fn edges(points: &[(f32, f32)]) -> Edges {
+    let across = || points.iter().map(|point| point.0);
+    let up = || points.iter().map(|point| point.1);
+    [
+        across().fold(f32::INFINITY, f32::min),
+        up().fold(f32::INFINITY, f32::min),
+        across().fold(f32::NEG_INFINITY, f32::max),
+        up().fold(f32::NEG_INFINITY, f32::max),
+    ]
+}
+
 fn numbers(operands: &[Object]) -> Vec<f32> {
     operands
         .iter()

@@ -77,7 +77,7 @@ fn the_rows_of_a_whole_table_stay_together_unless_it_is_higher_than_a_page() {
 }
 
 #[test]
-fn a_few_words_before_a_whole_table_stay_with_it() {
+fn a_few_words_before_a_table_stay_with_it() {
     let rows = vec![Row::new(vec![cell("a", 1), cell("b", 1)])];
     let stays = |words: &str, whole| {
         let blocks = vec![Block::paragraph(words), table(rows.clone(), whole)];
@@ -86,7 +86,8 @@ fn a_few_words_before_a_whole_table_stay_with_it() {
         !find_all(find_all(&body, "w:p")[0], "w:keepNext").is_empty()
     };
     assert!(stays("Where risks lie.", true));
-    assert!(!stays("Where risks lie.", false));
+    // With its first rows, where it may be divided.
+    assert!(stays("Where risks lie.", false));
     assert!(!stays(&"Where risks lie. ".repeat(40), true));
 }
 

@@ -17,6 +17,7 @@ mod fault;
 mod look;
 mod placeholder;
 mod update;
+mod catalog;
 mod target;
 mod photo;
 mod jpeg;
@@ -87,10 +88,6 @@ impl PdfWriter {
     ) -> Result<Bundled, BundleError> {
         let wanted = wanted(document)?;
         let (finished, bundled) = self.without_exhibits(document, claims)?;
-        if wanted.is_empty() {
-            out.write_all(&finished).map_err(BundleError::Write)?;
-            return Ok(bundled);
-        }
         let unread = |what: &str| fail(document, "the PDF cannot be read again", vec![what.into()]);
         let found = placeholder::find(finished.clone()).ok_or_else(|| unread("its objects"))?;
         if !found.keys().eq(wanted.keys()) {
@@ -98,7 +95,11 @@ impl PdfWriter {
         }
         let update = Update::of(&finished, out).map_err(BundleError::Write)?;
         let mut update = update.ok_or_else(|| unread("its trailer"))?;
+        let catalog = catalog::with_bookmarks(&finished).ok_or_else(|| unread("its catalog"))?;
         drop(finished);
+        update
+            .written(catalog.0, &catalog.1)
+            .map_err(BundleError::Write)?;
         let pages: Vec<(i32, &ExhibitPage)> =
             found.into_values().zip(wanted.into_values()).collect();
         for pages in pages.chunk_by(|one, next| one.1.exhibit == next.1.exhibit) {

@@ -56,8 +56,13 @@ impl<'a> Update<'a> {
 
     /// Writes the one object of a chunk, which has this number.
     pub(super) fn object(&mut self, number: i32, object: &Chunk) -> io::Result<()> {
+        self.written(number, object.as_bytes())
+    }
+
+    /// Writes an object that is made up already, from its number to its end.
+    pub(super) fn written(&mut self, number: i32, object: &[u8]) -> io::Result<()> {
         self.places.push((number, self.position));
-        self.write(object.as_bytes())
+        self.write(object)
     }
 
     /// Writes the cross-reference section and the trailer.
