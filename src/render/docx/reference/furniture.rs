@@ -100,6 +100,15 @@ impl Furniture {
         !shows(&self.root)
     }
 
+    /// Its paragraphs, what it says of its pictures, and its links.
+    pub(super) fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        gather_words(&self.root, &mut words);
+        words.extend(self.addresses.values().cloned());
+        words.retain(|words| !words.trim().is_empty());
+        words
+    }
+
     /// Whether it shows the number of the page.
     pub(super) fn numbers_pages(&self) -> bool {
         fields(&self.root).any(|field| field.name == "PAGE")
@@ -162,6 +171,40 @@ fn shows(element: &Element) -> bool {
         "w:drawing" | "w:pict" | "w:fldChar" | "w:fldSimple" | "w:sym" | "w:pgNum" => true,
         "w:t" => texts(element).any(|text| !text.trim().is_empty()),
         _ => element.elements().any(shows),
+    }
+}
+
+/// Adds the words of an element; those of a paragraph come together, however Word has parted them.
+fn gather_words(element: &Element, words: &mut Vec<String>) {
+    match element.name.as_str() {
+        "w:p" => words.push(String::new()),
+        "w:tab" | "w:br" | "w:cr" => words
+            .iter_mut()
+            .last()
+            .into_iter()
+            .for_each(|last| last.push(' ')),
+        "w:t" | "w:instrText" => {
+            let last = words.iter_mut().last();
+            last.into_iter()
+                .for_each(|last| last.extend(texts(element)));
+        }
+        _ => {}
+    }
+    let said = element.attributes.iter().filter(|(name, _)| {
+        matches!(
+            name.as_str(),
+            "descr" | "title" | "alt" | "w:alias" | "w:tooltip" | "w:instr" | "string"
+        )
+    });
+    let said: Vec<String> = said.map(|(_, value)| value.clone()).collect();
+    element
+        .elements()
+        .for_each(|inner| gather_words(inner, words));
+    // Behind the paragraph, so that they part none of its words; the next one begins a text of its own.
+    if !said.is_empty() {
+        let open = words.pop().unwrap_or_default();
+        words.extend(said);
+        words.push(open);
     }
 }
 
