@@ -176,35 +176,34 @@ fn shows(element: &Element) -> bool {
 
 /// Adds the words of an element; those of a paragraph come together, however Word has parted them.
 fn gather_words(element: &Element, words: &mut Vec<String>) {
-    match element.name.as_str() {
-        "w:p" => words.push(String::new()),
-        "w:tab" | "w:br" | "w:cr" => words
-            .iter_mut()
-            .last()
-            .into_iter()
-            .for_each(|last| last.push(' ')),
-        "w:t" | "w:instrText" => {
-            let last = words.iter_mut().last();
-            last.into_iter()
-                .for_each(|last| last.extend(texts(element)));
-        }
-        _ => {}
+    const SAID: [&str; 7] = [
+        "descr",
+        "title",
+        "alt",
+        "string",
+        "w:alias",
+        "w:tooltip",
+        "w:instr",
+    ];
+    let name = element.name.as_str();
+    if name == "w:p" {
+        words.push(String::new());
     }
-    let said = element.attributes.iter().filter(|(name, _)| {
-        matches!(
-            name.as_str(),
-            "descr" | "title" | "alt" | "w:alias" | "w:tooltip" | "w:instr" | "string"
-        )
-    });
-    let said: Vec<String> = said.map(|(_, value)| value.clone()).collect();
-    element
-        .elements()
-        .for_each(|inner| gather_words(inner, words));
-    // Behind the paragraph, so that they part none of its words; the next one begins a text of its own.
-    if !said.is_empty() {
-        let open = words.pop().unwrap_or_default();
-        words.extend(said);
-        words.push(open);
+    if let Some(last) = words.last_mut() {
+        match name {
+            "w:tab" | "w:br" | "w:cr" => last.push(' '),
+            "w:t" | "w:instrText" => last.extend(texts(element)),
+            _ => {}
+        }
+    }
+    for inner in element.elements() {
+        gather_words(inner, words);
+    }
+    // Before the paragraph that may go on, so that they part none of its words.
+    let said = element.attributes.iter();
+    let said = said.filter(|(name, _)| SAID.contains(&name.as_str()));
+    for (_, value) in said {
+        words.insert(words.len().saturating_sub(1), value.clone());
     }
 }
 
