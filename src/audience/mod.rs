@@ -2,13 +2,20 @@
 
 mod removal;
 mod says;
+mod folded;
+mod name;
+mod numbers;
+mod searched;
+mod sentences;
 mod left_out;
 mod items;
 mod work;
 mod seen;
 mod sought;
+mod openly;
+mod named;
 mod gate;
 
-pub use gate::gate;
+pub use gate::{Beside, Printed, gate};
 pub use removal::{Cause, Removal};
 pub use seen::{Numbers, Seen, seen_by};

@@ -108,7 +108,8 @@ impl Says for Contact {
             public: _,
             not_public: _,
         } = self;
-        text(audience.as_ref(), Sort::Title, said);
+        // "Parents and carers" is no title.
+        text(audience.as_ref(), Sort::Words, said);
         text(words.as_ref(), Sort::Words, said);
     }
 }

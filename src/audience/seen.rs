@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::left_out::{Item as _, LeftOut};
 use super::removal::{Cause, Removal};
-use super::says::{Said, Says as _, Sort};
+use super::says::{Said, Sort};
 use super::work;
 
 /// What stands in the place of a clause, a section or an annex that is not public: others keep their numbers, by which
@@ -166,7 +166,7 @@ fn contact(contact: &mut Contact, way: &str, out: &mut LeftOut) {
     for field in std::mem::take(&mut contact.not_public) {
         let key = field.key();
         match field.value {
-            ContactField::Audience => out.text(&mut contact.audience, way, key, Sort::Title),
+            ContactField::Audience => out.text(&mut contact.audience, way, key, Sort::Words),
             ContactField::People => out.keys(&mut contact.people, way, key),
             ContactField::Text => out.text(&mut contact.text, way, key, Sort::Words),
         }
@@ -319,27 +319,4 @@ fn annex(annex: &mut Annex, out: &mut LeftOut) {
 
 fn not_published(text: &mut Text) {
     text.value = NOT_PUBLISHED.to_string();
-}
-
-/// What a plan says to its readers.
-pub(super) fn said_openly(profile: &Profile) -> Vec<Said> {
-    let mut said = Vec::new();
-    for one in profile.people.values() {
-        one.says(&mut said);
-    }
-    profile.contacts.says(&mut said);
-    profile.evidence.says(&mut said);
-    let plan = &profile.plan;
-    plan.areas.says(&mut said);
-    plan.principles.says(&mut said);
-    plan.history.says(&mut said);
-    for section in plan.policy.iter().flat_map(|policy| &policy.sections) {
-        section.says(&mut said);
-    }
-    plan.annexes.says(&mut said);
-    let organisation = &profile.organisation;
-    super::says::text(organisation.website.as_ref(), Sort::Link, &mut said);
-    super::says::text(Some(&organisation.name), Sort::Title, &mut said);
-    super::says::text(Some(&plan.title), Sort::Title, &mut said);
-    said
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::audience::{Numbers, Removal, Seen, gate, seen_by};
+use crate::audience::{Beside, Numbers, Printed, Removal, Seen, gate, seen_by};
 use crate::check::{Checked, printable};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -88,17 +88,43 @@ fn composed(
         let meta = &mut composed.document.meta;
         meta.identifier = format!("{}/{audience}", meta.identifier);
     }
-    let (document, name) = (&composed.document, &composed.file_name);
-    let shown = gate(
-        document,
-        name,
-        template.name(),
-        seen,
-        &prepared.resolved.filled,
-    );
+    let printed = Printed {
+        document: &composed.document,
+        file_name: &composed.file_name,
+        name: template.name(),
+        is_composed: true,
+        beside: &beside(prepared, &seen.plan().brand, options),
+    };
+    let shown = gate(&printed, seen, prepared.merged());
     let refused = !shown.is_empty();
     diagnostics.extend(shown);
     (!refused).then_some(composed)
+}
+
+/// What logos and the house document bring into the files: an SVG goes into them as it is, with all that it says.
+fn beside(prepared: &Prepared, brand: &Brand, options: &Options) -> Vec<Beside> {
+    let resolved = &prepared.resolved;
+    let logo = |logo: &Option<Arc<Logo>>, named: &Option<Text>| {
+        Some(Beside {
+            place: named.as_ref()?.place,
+            words: logo.as_ref()?.words().to_vec(),
+        })
+    };
+    let letter = || {
+        let letter = resolved.word_reference.as_ref()?;
+        Some(Beside {
+            place: brand.word_reference.as_ref()?.place,
+            words: letter.words(),
+        })
+    };
+    let for_word = options.formats.contains(&Format::Docx);
+    let logos = [
+        logo(&resolved.logos.first, &brand.logo),
+        logo(&resolved.logos.second, &brand.second_logo),
+    ];
+    let all = logos.into_iter().chain(for_word.then(letter));
+    let all = all.flatten().filter(|beside| !beside.words.is_empty());
+    all.collect()
 }
 
 /// What is left out of those documents that everybody may read; nothing where there is none.

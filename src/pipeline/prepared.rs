@@ -26,6 +26,16 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Prepared {
+    /// Its file with all that it inherits.
+    pub(super) fn merged(&self) -> Merged<'_> {
+        Merged {
+            written: &self.resolved.merged,
+            filled: &self.resolved.filled,
+        }
+    }
+}
+
 /// Resolves and checks an organisation.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use resvg::{tiny_skia, usvg};
 
 use crate::document::{Picture, PictureFormat};
 
-use super::svg::inspect;
+use super::svg::{inspect, words};
 
 /// The widest and highest that a logo may be, in pixels.
 const MOST_PIXELS: u32 = 4_000;
@@ -27,6 +27,8 @@ pub struct Logo {
     drawing: Option<usvg::Tree>,
     /// The drawing as PNG, once it was asked for; all schools share it.
     fallback: OnceLock<Option<Arc<[u8]>>>,
+    /// What it says where it is an SVG.
+    words: Vec<String>,
 }
 
 /// Why a file cannot be a logo.
@@ -133,6 +135,12 @@ impl Logo {
         }
     }
 
+    /// What an SVG says beside its drawing, in its title, its notes and its names; nothing of a picture of pixels.
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     fn new(
         bytes: &[u8],
         format: PictureFormat,
@@ -150,6 +158,7 @@ impl Logo {
             },
             drawing,
             fallback: OnceLock::new(),
+            words: Vec::new(),
         }
     }
 }
@@ -191,7 +200,10 @@ fn vector(bytes: &[u8]) -> Result<Logo, LogoFault> {
     let tree =
         usvg::Tree::from_str(text, &usvg::Options::default()).map_err(|_| LogoFault::Damaged)?;
     let size = bounded((whole(tree.size().width()), whole(tree.size().height())))?;
-    Ok(Logo::new(bytes, PictureFormat::Svg, size, Some(tree)))
+    Ok(Logo {
+        words: words(text),
+        ..Logo::new(bytes, PictureFormat::Svg, size, Some(tree))
+    })
 }
 
 /// A drawing as PNG.
@@ -258,6 +270,16 @@ mod tests {
             (png.format, png.width, png.height),
             (PictureFormat::Png, 800, 400)
         );
+    }
+
+    #[test]
+    fn an_svg_says_what_is_written_into_it() {
+        let said = SVG.replace(
+            "<path",
+            "<title>By Ada Quill</title><!-- of Elm --><g label='a layer'/><path",
+        );
+        let logo = Logo::open(said.as_bytes()).unwrap();
+        assert_eq!(logo.words(), ["By Ada Quill", " of Elm ", "a layer"]);
     }
 
     #[test]

@@ -24,6 +24,9 @@ const DEEPEST: usize = 64;
 /// An arc of 10^50 is divided into pieces without end.
 const MOST_DIGITS: usize = 9;
 
+/// Attributes that say how something is drawn, often at great length.
+const DRAWING: [&str; 5] = ["d", "points", "transform", "gradientTransform", "style"];
+
 /// Elements that do something, or hold a page of the web.
 const ACTIVE: [&str; 9] = [
     "script",
@@ -48,11 +51,7 @@ pub(super) fn inspect(text: &str) -> Result<(), LogoFault> {
     if text.contains("<!ENTITY") {
         return Err(LogoFault::Refers);
     }
-    let options = ParsingOptions {
-        allow_dtd: true, // old drawing programs write one; its entities were refused above
-        ..ParsingOptions::default()
-    };
-    let document = Document::parse_with_options(text, options).map_err(|_| LogoFault::Damaged)?;
+    let document = parse(text)?;
     if document.root_element().tag_name().name() != "svg" {
         return Err(LogoFault::Format);
     }
@@ -74,6 +73,35 @@ pub(super) fn inspect(text: &str) -> Result<(), LogoFault> {
         inspect_node(node)?;
     }
     Ok(())
+}
+
+fn parse(text: &str) -> Result<Document<'_>, LogoFault> {
+    let options = ParsingOptions {
+        allow_dtd: true, // old drawing programs write one; its entities are refused
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).map_err(|_| LogoFault::Damaged)
+}
+
+/// What a sound SVG says that is not drawn: titles, descriptions, notes of the program that made it, names of layers.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let Ok(document) = parse(text) else {
+        return Vec::new();
+    };
+    let mut words = Vec::new();
+    for node in document.descendants() {
+        words.extend(
+            node.text()
+                .filter(|_| !node.is_element())
+                .map(str::to_string),
+        );
+        let values = node
+            .attributes()
+            .filter(|one| !DRAWING.contains(&one.name()));
+        words.extend(values.map(|one| one.value().to_string()));
+    }
+    words.retain(|words| words.chars().any(char::is_alphabetic));
+    words
 }
 
 /// How many parts an SVG has of the kinds that take long to draw.

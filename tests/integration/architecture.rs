@@ -32,7 +32,14 @@ const MODULES: [(&str, &[&str]); 30] = [
     ("document", &["style"]),
     (
         "audience",
-        &["check", "diagnostic", "document", "model", "source"],
+        &[
+            "check",
+            "diagnostic",
+            "document",
+            "model",
+            "source",
+            "wording",
+        ],
     ),
     ("compare", &["document", "model", "source"]),
     (

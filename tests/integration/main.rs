@@ -47,6 +47,7 @@ mod hostile_evidence;
 mod guidance;
 mod samples;
 mod audiences;
+mod gate;
 mod changes;
 mod house_documents;
 mod forms;

@@ -24,6 +24,7 @@ pub(super) use broken_number::OddNumbers;
 pub(crate) use nobody_named::is_nobody;
 pub use private_number::{PersonalNumber, personal_numbers};
 pub(super) use words::WORDS;
+pub(crate) use words::is_title;
 
 /// The most findings of a rule in one text: more help nobody, and each costs a search for its place.
 const MOST_OF_A_TEXT: usize = 10;

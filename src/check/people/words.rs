@@ -29,6 +29,13 @@ pub(in crate::check) struct Words {
 pub(in crate::check) static WORDS: LazyLock<Words> =
     LazyLock::new(|| source::builtin("words.yaml", include_str!("words.yaml")));
 
+/// Whether a word stands before names, whatever its capitals.
+pub(crate) fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let mut titles = WORDS.titles.iter();
+    titles.any(|title| title.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

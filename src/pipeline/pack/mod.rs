@@ -12,7 +12,7 @@ mod readme;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::audience::{Numbers, Removal, Seen, gate, seen_by};
+use crate::audience::{Numbers, Printed, Removal, Seen, gate, seen_by};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Meta};
 use crate::error::Error;
@@ -259,13 +259,14 @@ impl Making<'_> {
     /// # Errors
     /// [`Error::Request`] with what was found, and the way out.
     fn nothing_hidden_in(&self, document: &Document, name: &str) -> Result<(), Error> {
-        let found = gate(
+        let printed = Printed {
             document,
-            name,
-            "pack",
-            self.seen,
-            &self.prepared.resolved.filled,
-        );
+            file_name: name,
+            name: "pack",
+            is_composed: true,
+            beside: &[],
+        };
+        let found = gate(&printed, self.seen, self.prepared.merged());
         match found.into_iter().next() {
             None => Ok(()),
             Some(fault) => Err(Error::Request {

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read as _};
 
 use flate2::read::ZlibDecoder;
 
-use crate::audience::{Seen, gate};
+use crate::audience::{Printed, Seen, gate};
+use crate::check::Merged;
 use crate::document::{Block, Document, Meta, Theme};
 use crate::evidence::{Examined, FaultSort, FileKind, SCANNED};
 use crate::model::{EvidenceField, FileState, Fingerprint, Profile};
@@ -98,7 +99,18 @@ impl Search<'_> {
             }
         }
         let document = self.document(texts);
-        let found = gate(&document, "", "evidence", self.seen, self.filled);
+        let printed = Printed {
+            document: &document,
+            file_name: "",
+            name: "evidence",
+            is_composed: false,
+            beside: &[],
+        };
+        let plan = Merged {
+            written: self.filled, // no placeholder of the plan stands in a file
+            filled: self.filled,
+        };
+        let found = gate(&printed, self.seen, plan);
         let first = found.into_iter().next()?;
         let words = first.message.split('`').nth(1).unwrap_or_default();
         Some(format!("the file says `{words}`, which is not public"))

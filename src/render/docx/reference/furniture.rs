@@ -100,6 +100,15 @@ impl Furniture {
         !shows(&self.root)
     }
 
+    /// Its paragraphs, what it says of its pictures, and its links.
+    pub(super) fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        gather_words(&self.root, &mut words);
+        words.extend(self.addresses.values().cloned());
+        words.retain(|words| !words.trim().is_empty());
+        words
+    }
+
     /// Whether it shows the number of the page.
     pub(super) fn numbers_pages(&self) -> bool {
         fields(&self.root).any(|field| field.name == "PAGE")
@@ -162,6 +171,39 @@ fn shows(element: &Element) -> bool {
         "w:drawing" | "w:pict" | "w:fldChar" | "w:fldSimple" | "w:sym" | "w:pgNum" => true,
         "w:t" => texts(element).any(|text| !text.trim().is_empty()),
         _ => element.elements().any(shows),
+    }
+}
+
+/// Adds the words of an element; those of a paragraph come together, however Word has parted them.
+fn gather_words(element: &Element, words: &mut Vec<String>) {
+    const SAID: [&str; 7] = [
+        "descr",
+        "title",
+        "alt",
+        "string",
+        "w:alias",
+        "w:tooltip",
+        "w:instr",
+    ];
+    let name = element.name.as_str();
+    if name == "w:p" {
+        words.push(String::new());
+    }
+    if let Some(last) = words.last_mut() {
+        match name {
+            "w:tab" | "w:br" | "w:cr" => last.push(' '),
+            "w:t" | "w:instrText" => last.extend(texts(element)),
+            _ => {}
+        }
+    }
+    for inner in element.elements() {
+        gather_words(inner, words);
+    }
+    // Before the paragraph that may go on, so that they part none of its words.
+    let said = element.attributes.iter();
+    let said = said.filter(|(name, _)| SAID.contains(&name.as_str()));
+    for (_, value) in said {
+        words.insert(words.len().saturating_sub(1), value.clone());
     }
 }
 

@@ -142,6 +142,13 @@ impl Reference {
         })
     }
 
+    /// What its headers and footers say and where they link to, which every document says then that takes it over.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let parts = self.headers.iter().chain(&self.footers);
+        parts.flat_map(|(_, part)| part.words()).collect()
+    }
+
     /// Whether a document can take this one over: large print cannot, for its letters would be small again.
     pub(super) fn suits(document: &Document) -> bool {
         !document.theme.is_large_print()
