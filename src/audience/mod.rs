@@ -5,6 +5,7 @@ mod says;
 mod left_out;
 mod items;
 mod work;
+mod references;
 mod seen;
 mod sought;
 mod gate;

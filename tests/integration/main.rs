@@ -44,6 +44,7 @@ mod hostile_evidence;
 mod guidance;
 mod samples;
 mod audiences;
+mod reduced;
 mod changes;
 mod house_documents;
 mod forms;
