@@ -12,4 +12,4 @@ mod gate;
 
 pub use gate::gate;
 pub use removal::{Cause, Removal};
-pub use seen::{Numbers, Seen, seen_by};
+pub use seen::{NOT_PUBLISHED, Numbers, Seen, seen_by};

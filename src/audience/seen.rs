@@ -14,9 +14,9 @@ use super::removal::{Cause, Removal};
 use super::says::{Said, Says as _, Sort};
 use super::work;
 
-/// What stands in the place of a clause, a section or an annex that is not public: others keep their numbers, by which
-/// texts name them.
-const NOT_PUBLISHED: &str = "Not published";
+/// What stands in the place of a clause, a section or an annex that is not public, for others keep their numbers, by which
+/// texts name them; and in a cell that would say that there is nothing.
+pub const NOT_PUBLISHED: &str = "Not published";
 
 /// A checked plan as its readers see it. Only [`seen_by`] makes one, and only such a plan can be composed.
 #[derive(Clone, Debug)]

@@ -303,3 +303,36 @@ fn the_list_of_what_is_left_out_reaches_the_documents_through_no_link() {
         );
     }
 }
+
+#[test]
+fn what_is_hidden_does_not_read_as_missing() {
+    let plan = |area: &str| {
+        let area = format!(
+            "      progress: The governors were told.{area}\n      actions:\n        - {{ id: first, text: Do the work., rag: green"
+        );
+        move |action: &str| {
+            let documents = "school, rag, authority, risk";
+            with_area(documents, "", &format!("{area}{action} }}\n"))
+        }
+    };
+    let missing = [
+        "No further action.",
+        "No update yet.",
+        "No progress recorded yet.",
+        "<td class=\"tone unrated\"><p>Not rated</p>",
+        "Nothing more is to be done.",
+    ];
+    let read = |page: &str| missing.map(|words| page.contains(words));
+    let open = plan("")("");
+    assert_eq!(
+        read(&open),
+        [false, false, false, false, true],
+        "no action answers a risk"
+    );
+    assert!(!open.contains("Not published"));
+    let hidden = plan("\n      not_public: [progress]")(", public: no");
+    assert_eq!(read(&hidden), [false; 5]);
+    assert!(hidden.matches("Not published").count() > 4);
+    let unrated = plan("")(", not_public: [rag]");
+    assert_eq!(read(&unrated)[3], false);
+}
