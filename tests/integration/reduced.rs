@@ -334,5 +334,5 @@ fn what_is_hidden_does_not_read_as_missing() {
     assert_eq!(read(&hidden), [false; 5]);
     assert!(hidden.matches("Not published").count() > 4);
     let unrated = plan("")(", not_public: [rag]");
-    assert_eq!(read(&unrated)[3], false);
+    assert!(!read(&unrated)[3]);
 }

@@ -4,6 +4,7 @@ use minijinja::Value;
 
 use crate::template::composer::Composer;
 use crate::template::language::{ColumnSpec, ExpressionSpec, Level, TableSpec};
+use crate::wording::Expression;
 
 use super::rows::Line;
 
@@ -73,7 +74,7 @@ pub(super) fn may_have_rows(composer: &Composer<'_>, spec: &TableSpec) -> bool {
 
 fn names(expression: &ExpressionSpec) -> impl Iterator<Item = &str> {
     let compiled = expression.compiled().ok();
-    let names = compiled.into_iter().flat_map(|made| made.names());
+    let names = compiled.into_iter().flat_map(Expression::names);
     names.map(String::as_str)
 }
 
