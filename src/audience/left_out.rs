@@ -1,7 +1,7 @@
 //! What is left out on the way through a plan.
 
 use crate::diagnostic::{Place, Placed};
-use crate::model::Text;
+use crate::model::{Text, Timing};
 
 use super::removal::{Cause, Removal};
 use super::says::{Said, Says, Sort};
@@ -61,7 +61,13 @@ impl LeftOut {
         }
     }
 
-    /// Works on every judgement of an action, each with its way.
+    /// Takes out when something is due, which may be told in words.
+    pub(super) fn timing(&mut self, field: &mut Option<Placed<Timing>>, way: &str, key: &str) {
+        super::says::timing(field.as_ref(), &mut self.said);
+        self.value(field, way, key);
+    }
+
+    /// Works on every judgement of an action or a risk, each with its way.
     pub(super) fn each<T: Item>(
         &mut self,
         list: &mut [T],

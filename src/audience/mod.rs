@@ -10,6 +10,7 @@ mod sentences;
 mod left_out;
 mod items;
 mod work;
+mod references;
 mod seen;
 mod sought;
 mod openly;
@@ -18,4 +19,4 @@ mod gate;
 
 pub use gate::{Beside, Printed, gate};
 pub use removal::{Cause, Removal};
-pub use seen::{Numbers, Seen, seen_by};
+pub use seen::{NOT_PUBLISHED, Numbers, Seen, seen_by};

@@ -1,9 +1,9 @@
 //! What the parts of a plan say, so that it can be looked for where it may not stand.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Placed};
 use crate::model::{
     Action, Annex, Area, Clause, Contact, Evidence, Expectation, HistoryEntry, Outcome, Person,
-    Principle, Review, Risk, RiskReview, Section, Text,
+    Principle, Review, Risk, RiskReview, Section, Text, Timing,
 };
 
 /// Something that a plan says.
@@ -57,6 +57,18 @@ pub(super) fn texts<'a>(
     for one in texts {
         text(Some(one), sort, said);
     }
+}
+
+/// When something is due, where it is told in words.
+pub(super) fn timing(timing: Option<&Placed<Timing>>, said: &mut Vec<Said>) {
+    said.extend(timing.and_then(|timing| match &timing.value {
+        Timing::Date(_) => None,
+        Timing::Words(words) => Some(Said {
+            words: words.clone(),
+            place: timing.place,
+            sort: Sort::Words,
+        }),
+    }));
 }
 
 impl<T: Says> Says for [T] {
@@ -146,7 +158,7 @@ impl Says for Area {
             title,
             leads: _,
             lead: _,
-            deadline: _,
+            deadline,
             outcomes,
             actions,
             expectations,
@@ -161,6 +173,7 @@ impl Says for Area {
         } = self;
         text(theme.as_ref(), Sort::Title, said);
         text(Some(title), Sort::Title, said);
+        timing(deadline.as_ref(), said);
         outcomes.says(said);
         actions.says(said);
         expectations.says(said);
@@ -195,11 +208,11 @@ impl Says for Action {
             text: words,
             leads: _,
             lead: _,
-            start: _,
-            deadline: _,
+            start,
+            deadline,
             completed: _,
             embedded: _,
-            frequency: _,
+            frequency,
             outcomes,
             impact,
             evidence: _,
@@ -213,6 +226,9 @@ impl Says for Action {
             not_public: _,
         } = self;
         text(Some(words), Sort::Words, said);
+        timing(start.as_ref(), said);
+        timing(deadline.as_ref(), said);
+        text(frequency.as_ref(), Sort::Words, said);
         outcomes.says(said);
         texts(impact.iter().chain(progress), Sort::Words, said);
         reviews.says(said);
@@ -231,6 +247,7 @@ impl Says for Review {
             note,
             public: _,
             not_public: _,
+            is_older: _,
         } = self;
         text(note.as_ref(), Sort::Words, said);
     }

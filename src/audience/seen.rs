@@ -14,9 +14,9 @@ use super::removal::{Cause, Removal};
 use super::says::{Said, Sort};
 use super::work;
 
-/// What stands in the place of a clause, a section or an annex that is not public: others keep their numbers, by which
-/// texts name them.
-const NOT_PUBLISHED: &str = "Not published";
+/// What stands in the place of a clause, a section or an annex that is not public, for others keep their numbers, by which
+/// texts name them; and in a cell that would say that there is nothing.
+pub const NOT_PUBLISHED: &str = "Not published";
 
 /// A checked plan as its readers see it. Only [`seen_by`] makes one, and only such a plan can be composed.
 #[derive(Clone, Debug)]
@@ -95,6 +95,7 @@ fn profile(profile: &mut Profile, numbers: Numbers, out: &mut LeftOut) {
     out.entries(&mut profile.contacts, "", "contacts", contact);
     evidence(profile, out);
     plan(&mut profile.plan, out);
+    super::references::references(profile, out);
 }
 
 fn organisation(profile: &mut Profile, out: &mut LeftOut) {
@@ -179,6 +180,11 @@ fn evidence(profile: &mut Profile, out: &mut LeftOut) {
         let way = format!("evidence.{}", piece.id.as_str());
         if piece.public == Some(false) {
             out.item(piece, way);
+            let reserved = piece.not_public.iter();
+            let mut reserved = reserved.map(|field| field.value);
+            piece
+                .owner
+                .take_if(|_| reserved.any(|field| field == EvidenceField::Owner));
             piece.title.value.clear();
             piece.file = None;
             piece.fingerprint = None;
@@ -195,9 +201,14 @@ fn evidence(profile: &mut Profile, out: &mut LeftOut) {
                 EvidenceField::File => {
                     out.text(&mut piece.file, &way, key, Sort::File);
                     piece.fingerprint = None;
+                    piece.cited_on = None;
                 }
                 EvidenceField::Link => out.text(&mut piece.link, &way, key, Sort::Link),
-                EvidenceField::Date => out.value(&mut piece.date, &way, key),
+                // Somebody looked at it soon after.
+                EvidenceField::Date => {
+                    out.value(&mut piece.date, &way, key);
+                    piece.cited_on = None;
+                }
                 EvidenceField::Owner => out.value(&mut piece.owner, &way, key),
                 EvidenceField::Note => out.text(&mut piece.note, &way, key, Sort::Words),
             }

@@ -20,7 +20,7 @@ pub(super) fn area(area: &mut Area, way: &str, out: &mut LeftOut) {
             AreaField::Leads | AreaField::Lead => area_leads(area, way, out),
             AreaField::Deadline => {
                 let place = area.deadline.as_ref().map(|deadline| deadline.place);
-                out.value(&mut area.deadline, way, key);
+                out.timing(&mut area.deadline, way, key);
                 for action in actions(area) {
                     // What was handed down stands where the area says it.
                     let handed = action.deadline.as_ref().map(|deadline| deadline.place);
@@ -86,10 +86,10 @@ fn action(action: &mut Action, way: &str, out: &mut LeftOut) {
         let key = field.key();
         match field.value {
             ActionField::Leads | ActionField::Lead => out.keys(&mut action.leads, way, "leads"),
-            ActionField::Start => out.value(&mut action.start, way, key),
-            ActionField::Deadline => out.value(&mut action.deadline, way, key),
+            ActionField::Start => out.timing(&mut action.start, way, key),
+            ActionField::Deadline => out.timing(&mut action.deadline, way, key),
             ActionField::Completed => out.value(&mut action.completed, way, key),
-            ActionField::Frequency => out.value::<String>(&mut action.frequency, way, key),
+            ActionField::Frequency => out.text(&mut action.frequency, way, key, Sort::Words),
             ActionField::Outcomes => out.list(&mut action.outcomes, way, key),
             ActionField::Impact => out.text(&mut action.impact, way, key, Sort::Words),
             ActionField::Evidence => out.keys(&mut action.evidence, way, key),
@@ -117,26 +117,19 @@ fn action(action: &mut Action, way: &str, out: &mut LeftOut) {
 }
 
 /// The latest judgement tells how an action stands. Where it is not public, its day stays alone, so that no older one is
-/// taken for the latest.
+/// taken for the latest; nor is one whose day is not public.
 fn reviews(action: &mut Action, way: &str, out: &mut LeftOut) {
     let public = |review: &Review| review.public() != Some(false);
-    let latest = action.latest_review();
-    if let Some(latest) = latest.filter(|_| action.reviews.iter().any(public)) {
+    let some = action.reviews.iter().any(public);
+    if let Some(latest) = action.latest_review().filter(|_| some) {
+        for (place, review) in action.reviews.iter_mut().enumerate() {
+            review.is_older = place != latest;
+        }
         let review = &mut action.reviews[latest];
         if !public(review) {
-            out.item(
-                review,
-                super::left_out::way_to(review, way, "reviews", latest + 1),
-            );
-            *review = Review {
-                on: review.on,
-                round: None,
-                by: None,
-                rag: None,
-                note: None,
-                public: None,
-                not_public: Vec::new(),
-            };
+            let way = super::left_out::way_to(review, way, "reviews", latest + 1);
+            out.item(review, way);
+            *review = day_of(review);
         }
     }
     out.entries(&mut action.reviews, way, "reviews", |review, way, out| {
@@ -160,6 +153,24 @@ fn whole_risk(risk: &mut Option<Risk>, way: &str, cause: Cause, out: &mut LeftOu
     }
 }
 
+/// What stays of the latest judgement where it is not public: its day, unless that is not public either.
+fn day_of(review: &Review) -> Review {
+    let reserved = review.not_public.iter();
+    let mut reserved = reserved.map(|field| field.value);
+    Review {
+        on: review
+            .on
+            .filter(|_| !reserved.any(|field| field == ReviewField::On)),
+        round: None,
+        by: None,
+        rag: None,
+        note: None,
+        public: None,
+        not_public: Vec::new(),
+        is_older: false,
+    }
+}
+
 fn risk(risk: &mut Option<Risk>, way: &str, out: &mut LeftOut) {
     if risk.as_ref().and_then(super::left_out::Item::public) == Some(false) {
         whole_risk(risk, way, Cause::NotPublic, out);
@@ -178,7 +189,13 @@ fn risk(risk: &mut Option<Risk>, way: &str, out: &mut LeftOut) {
                 out.keys(&mut risk.controls, way, key);
             }
             RiskField::Gross => score(&mut risk.gross, way, key, out),
-            RiskField::Residual => score(&mut risk.residual, way, key, out),
+            // Each judgement scored what was left of the risk then.
+            RiskField::Residual => {
+                score(&mut risk.residual, way, key, out);
+                out.each(&mut risk.reviews, way, |review, way, out| {
+                    score(&mut review.score, way, "score", out);
+                });
+            }
             RiskField::Reviews => out.list(&mut risk.reviews, way, key),
         }
     }

@@ -1,5 +1,6 @@
 //! What documents for everybody leave out, told to those who answer for it.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf, absolute};
 
@@ -30,20 +31,38 @@ pub(super) fn may_be_made(path: &Path, output: &Path) -> Result<(), Error> {
     file::may_be_made(path)
 }
 
-/// A path from the top, without `.` and `..`.
+/// How many links of the disk lead on to each other before one is taken for a circle.
+const MOST_LINKS: usize = 40;
+
+/// Where a path really lies, from the top: without `.` and `..`, and with every link followed, also one to a folder that is
+/// not there yet.
 fn resolved(path: &Path) -> PathBuf {
     let whole = absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut links = 0;
     let mut resolved = PathBuf::new();
-    for part in whole.components() {
-        match part {
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => resolved.push(part),
+    let mut rest: Vec<OsString> = parts(&whole);
+    while let Some(part) = rest.pop() {
+        if part == ".." {
+            resolved.pop();
+            continue;
+        }
+        resolved.push(part);
+        if let Ok(target) = resolved.read_link()
+            && links < MOST_LINKS
+        {
+            links += 1;
+            resolved.pop();
+            rest.extend(parts(&target));
         }
     }
     resolved
+}
+
+/// The parts of a path, the last one first; the top is one of them.
+fn parts(path: &Path) -> Vec<OsString> {
+    let parts = path.components();
+    let parts = parts.filter(|part| *part != Component::CurDir);
+    parts.rev().map(|part| part.as_os_str().into()).collect()
 }
 
 /// Everything that was left out: organisation by organisation, with its place and why.

@@ -279,7 +279,7 @@ fn lacks_text(entry: &Node) -> bool {
     entry.get("text").is_none() && entry.get("title").is_none()
 }
 
-fn is_yes(node: &Node) -> bool {
+pub(super) fn is_yes(node: &Node) -> bool {
     node.text()
         .is_some_and(|word| matches!(word.to_lowercase().as_str(), "true" | "yes"))
 }

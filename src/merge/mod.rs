@@ -3,7 +3,8 @@
 //! - Groups merge key by key; the nearer file wins. An empty value inherits; it never deletes.
 //! - Lists of entries merge by `id`, never by position. New entries are appended, or placed with `after:` or `before:`;
 //!   `remove: true` takes an inherited entry out and needs a `reason:`.
-//! - Plain lists are replaced, or edited with `add:` and `remove:`.
+//! - Plain lists are replaced, or edited with `add:` and `remove:`; what is marked as not public is only added to.
+//! - A consent to publish a number goes with the number, and not with the one that a nearer file puts in its place.
 //! - What an organisation has done is its own and is not inherited; see `own`.
 //! - `lock:` decides what a nearer file may change; see `lock`.
 //! - `seen:` keeps which inherited wording a file had seen when it replaced it; see `overrides`.
@@ -234,6 +235,9 @@ impl Merger {
             (Value::List(below), Value::Group(edits)) if plain::are_edits(edits) => {
                 self.edit(base, below, over, edits, path, guard)
             }
+            (Value::List(below), Value::List(above)) if plain::is_united(path) => {
+                self.unite(base, below, above, over, path, guard)
+            }
             (Value::List(_), Value::List(_)) | (Value::Scalar(_), Value::Scalar(_)) => {
                 self.replace(base, over, path, guard)
             }
@@ -279,6 +283,9 @@ impl Merger {
                     whole.retain(|known| known.key != with_it);
                 }
             }
+        }
+        if is_person(path) {
+            leave_consent(&mut whole, above);
         }
         for entry in above {
             let key = entry.key.as_str();
@@ -388,6 +395,22 @@ impl Merger {
         for item in node.items() {
             self.refuse_stray_directives(item);
         }
+    }
+}
+
+/// Whether a way leads to one of the people.
+fn is_person(path: &Path) -> bool {
+    matches!(&path[..], [people, _] if people == "people")
+}
+
+/// Takes an inherited `public: yes` out of a person to whom a nearer file gives a number: nobody consented to that one.
+fn leave_consent(whole: &mut Vec<Entry>, above: &[Entry]) {
+    let gives = |key: &str| {
+        let mut given = above.iter().filter(|entry| entry.key == key);
+        given.any(|entry| entry.node.value != Value::Empty)
+    };
+    if gives("phone") && !gives("public") {
+        whole.retain(|known| known.key != "public" || !entries::is_yes(&known.node));
     }
 }
 

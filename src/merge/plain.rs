@@ -1,4 +1,4 @@
-//! Plain lists: replaced as a whole, or edited with `add:` and `remove:`.
+//! Plain lists: replaced as a whole, added to, or edited with `add:` and `remove:`.
 
 use std::sync::Arc;
 
@@ -16,7 +16,35 @@ pub(super) fn are_edits(entries: &[Entry]) -> bool {
             .all(|entry| matches!(entry.key.as_str(), "add" | "remove"))
 }
 
+/// Whether a plain list is added to where others are replaced. What a trust keeps from the public stays so unless a
+/// school says in so many words that it need not: whoever lists what else is hidden does not think of the rest.
+pub(super) fn is_united(path: &Path) -> bool {
+    path.last().is_some_and(|key| key == "not_public")
+}
+
 impl Merger {
+    /// An inherited plain list with those items of a nearer one that it does not have.
+    pub(super) fn unite(
+        &mut self,
+        base: &Node,
+        below: &[Node],
+        above: &[Node],
+        over: &Node,
+        path: &Path,
+        guard: Guard,
+    ) -> Node {
+        let is_new = |item: &&Node| !below.iter().any(|known| super::same(known, item));
+        let new: Vec<Node> = above.iter().filter(is_new).cloned().collect();
+        if new.is_empty() || !self.allows(guard, path, over.place, None) {
+            return base.clone();
+        }
+        let items = [below, &new].concat();
+        Node {
+            replaced: Some(Arc::new(base.clone())),
+            ..Node::new(Value::List(items.into()), over.place)
+        }
+    }
+
     /// An inherited plain list with some items taken out and others put in.
     pub(super) fn edit(
         &mut self,

@@ -130,6 +130,9 @@ pub struct Review {
     /// Which of its fields not everybody may see.
     #[serde(default)]
     pub not_public: Vec<Placed<ReviewField>>,
+    /// Whether another is known to be later though its own day was left out; no part of the file.
+    #[serde(skip)]
+    pub is_older: bool,
 }
 
 /// What an area or an action is to achieve.
@@ -145,7 +148,8 @@ pub struct Outcome {
 
 /// The latest of some reviews: by date, and among undated or equal ones the one written last.
 fn latest(reviews: &[Review]) -> Option<&Review> {
-    reviews.iter().max_by(|a, b| match (&a.on, &b.on) {
+    let known = reviews.iter().filter(|review| !review.is_older);
+    known.max_by(|a, b| match (&a.on, &b.on) {
         (Some(a), Some(b)) => a.chronological(b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,

@@ -73,6 +73,17 @@ impl Clause {
     pub fn is_numbered(&self) -> bool {
         self.numbered != Some(false)
     }
+
+    /// Where references to it lead, by its number and that of its section.
+    #[must_use]
+    pub fn anchor(&self, section: usize, number: usize) -> String {
+        anchor(
+            "clause",
+            &self.id,
+            self.public,
+            &format!("{section}-{number}"),
+        )
+    }
 }
 
 impl Policy {
@@ -105,6 +116,22 @@ impl Section {
             let number = clause.is_numbered().then(|| numbers.next()).flatten();
             (clause, number)
         })
+    }
+
+    /// Where references to it lead, by its number.
+    #[must_use]
+    pub fn anchor(&self, number: usize) -> String {
+        anchor("section", &self.id, self.public, &number.to_string())
+    }
+}
+
+/// Where references to something lead: its id, which everybody finds in a web page and in a PDF, or what it is numbered with
+/// where it is not public. No id begins with a hyphen, so the two are never the same.
+fn anchor(kind: &str, id: &Placed<Id>, public: Option<bool>, label: &str) -> String {
+    if public == Some(false) {
+        format!("{kind}--{label}")
+    } else {
+        format!("{kind}-{}", id.value)
     }
 }
 
@@ -143,4 +170,13 @@ pub struct Annex {
     /// Which of its fields not everybody may see.
     #[serde(default)]
     pub not_public: Vec<Placed<AnnexField>>,
+}
+
+impl Annex {
+    /// Where references to it lead, by its place from 0.
+    #[must_use]
+    pub fn anchor(&self, place: usize) -> String {
+        let letters = annex_letters(place).to_lowercase();
+        anchor("annex", &self.id, self.public, &letters)
+    }
 }

@@ -48,7 +48,7 @@ impl Composer<'_> {
                 series: Series::Section,
                 label: number.to_string().into(),
             }),
-            anchor: Some(format!("section-{}", section.id.as_str())),
+            anchor: Some(section.anchor(number)),
             content: self.named(&section.title),
         };
         pages.extend([Block::Heading(heading)]);
@@ -77,7 +77,7 @@ impl Composer<'_> {
             count += 1;
             clauses.push(NumberedClause {
                 label: format!("{number}.{count}").into(),
-                anchor: Some(format!("clause-{}", clause.id.as_str())),
+                anchor: Some(clause.anchor(number, count)),
                 blocks: beginning_with_words(said),
             });
         }
@@ -113,11 +113,12 @@ impl Composer<'_> {
             return; // an annex has no annexes
         }
         for (place, annex) in self.profile().plan.annexes.iter().enumerate() {
-            self.annex(annex, &format!("Annex {}", annex_letters(place)), pages);
+            self.annex(annex, place, pages);
         }
     }
 
-    fn annex(&mut self, annex: &Annex, label: &str, pages: &mut Pages) {
+    fn annex(&mut self, annex: &Annex, place: usize, pages: &mut Pages) {
+        let label = &*format!("Annex {}", annex_letters(place));
         // A template that is not there has been reported with the plan.
         let template = annex.template.as_ref().and_then(|name| (self.others)(name));
         if let (Some(name), Some(template)) = (&annex.template, template)
@@ -147,7 +148,7 @@ impl Composer<'_> {
                 series: Series::Annex,
                 label: label.into(),
             }),
-            anchor: Some(format!("annex-{}", annex.id.as_str())),
+            anchor: Some(annex.anchor(place)),
             content: self.named(&annex.title),
         };
         pages.extend([Block::Heading(heading)]);

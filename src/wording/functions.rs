@@ -182,14 +182,18 @@ fn clauses(plan: &Plan) -> IndexMap<String, Option<String>> {
         let id = &section.id.value;
         references
             .entry(id.to_string())
-            .or_insert_with(|| Some(format!("[{number}](#section-{id})")));
+            .or_insert_with(|| Some(format!("[{number}](#{})", section.anchor(number))));
     }
     for (section, number) in sections() {
         for (clause, place) in section.numbered() {
             let id = &clause.id.value;
-            references
-                .entry(id.to_string())
-                .or_insert_with(|| place.map(|place| format!("[{number}.{place}](#clause-{id})")));
+            let anchor = |place| match section.public {
+                Some(false) => section.anchor(number), // its clauses are not published with it
+                Some(true) | None => clause.anchor(number, place),
+            };
+            references.entry(id.to_string()).or_insert_with(|| {
+                place.map(|place| format!("[{number}.{place}](#{})", anchor(place)))
+            });
         }
     }
     references
@@ -200,9 +204,9 @@ fn annexes(plan: &Plan) -> IndexMap<String, String> {
     let mut references = IndexMap::new();
     for (place, annex) in plan.annexes.iter().enumerate() {
         let id = &annex.id.value;
-        references
-            .entry(id.to_string())
-            .or_insert_with(|| format!("[Annex {}](#annex-{id})", annex_letters(place)));
+        references.entry(id.to_string()).or_insert_with(|| {
+            format!("[Annex {}](#{})", annex_letters(place), annex.anchor(place))
+        });
     }
     references
 }
@@ -338,6 +342,19 @@ plan:
         assert_eq!(
             introduction(text, inserted),
             "[2](#section-scope) [2.3](#clause-records) [Annex B](#annex-contacts)"
+        );
+    }
+
+    #[test]
+    fn a_reference_to_what_is_not_public_does_not_tell_its_id() {
+        let hidden = "plan:\n  policy:\n    sections:\n      - id: scope\n        clauses: [{ id: records, public: no }]\n      \
+            - { id: raids, title: Raids, public: no, clauses: [{ id: smith, text: One. }] }\n  \
+            annexes: [{ id: contacts, public: no }]\n";
+        let text = "\"{{ clause('who') }} {{ clause('records') }} {{ clause('raids') }} {{ clause('smith') }} \
+            {{ annex('contacts') }}\"";
+        assert_eq!(
+            introduction(text, hidden),
+            "[1.1](#clause-who) [1.2](#clause--1-2) [2](#section--2) [2.1](#section--2) [Annex B](#annex--b)"
         );
     }
 

@@ -48,6 +48,7 @@ mod guidance;
 mod samples;
 mod audiences;
 mod gate;
+mod reduced;
 mod changes;
 mod house_documents;
 mod forms;

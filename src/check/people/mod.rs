@@ -10,6 +10,7 @@ mod broken_number;
 mod email_syntax;
 mod web_address;
 mod phone_number;
+mod personal;
 mod private_number;
 mod name_in_text;
 mod initials;
@@ -22,7 +23,7 @@ use super::Group;
 pub(super) use address::Address;
 pub(super) use broken_number::OddNumbers;
 pub(crate) use nobody_named::is_nobody;
-pub use private_number::{PersonalNumber, personal_numbers};
+pub use personal::{PersonalNumber, personal_numbers};
 pub(super) use words::WORDS;
 pub(crate) use words::is_title;
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::check::{Example, Passage, Rule, Subject, Usual};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::{Person, PersonField, Profile};
+use crate::model::{Person, PersonField};
 
 use super::MOST_OF_A_TEXT;
-use super::telephone::{extension, is_mobile, national, numbers};
+use super::personal::{Holders, PersonalNumber, digits, personal_number};
+use super::telephone::{is_mobile, national, numbers};
 use super::words::WORDS;
 use super::written::place_of;
 use crate::text::has_one_of;
@@ -41,7 +42,7 @@ plan:
 
 fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let people = &subject.profile.people;
-    let holders = holders(subject.profile);
+    let holders = Holders::of(subject.profile);
     let mut findings: Vec<Diagnostic> = people
         .values()
         .filter_map(|person| of_person(person, &holders, subject))
@@ -102,61 +103,7 @@ fn is_shared(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     has_one_of(&text[from..to], &WORDS.duty)
 }
 
-/// Whose number a named person's is: that of one person, rather than of an office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PersonalNumber {
-    /// A mobile that no word of it calls a duty telephone.
-    Mobile,
-    /// One that nobody else has, or that has an extension, of a person of whom nothing says that it may be published.
-    Direct,
-}
-
-/// The people, by their place, whose own numbers a document would publish; not those who are not public.
-#[must_use]
-pub fn personal_numbers(profile: &Profile) -> Vec<(usize, PersonalNumber)> {
-    let holders = holders(profile);
-    let people = profile.people.values().enumerate();
-    people
-        .filter_map(|(place, person)| Some((place, personal_number(person, &holders)?)))
-        .collect()
-}
-
-/// How many people have each number.
-fn holders(profile: &Profile) -> BTreeMap<String, usize> {
-    let mut holders: BTreeMap<String, usize> = BTreeMap::new();
-    for digits in profile.people.values().filter_map(digits) {
-        *holders.entry(digits).or_default() += 1;
-    }
-    holders
-}
-
-fn personal_number(person: &Person, holders: &BTreeMap<String, usize>) -> Option<PersonalNumber> {
-    let phone = person.phone.as_ref()?;
-    if person.name.is_none() || !person.tells(PersonField::Phone) {
-        return None;
-    }
-    let written = phone.trim();
-    let is_duty = has_one_of(written, &WORDS.duty);
-    let each = written
-        .split(['/', ';', ',', '|'])
-        .flat_map(|part| part.split(" or "));
-    let mobile = each
-        .clone()
-        .any(|part| is_mobile(part.trim_start_matches(|c: char| c != '0' && c != '+')));
-    if mobile && !is_duty {
-        return Some(PersonalNumber::Mobile);
-    }
-    // Who wrote `public: yes` has thought of it.
-    let is_own = digits(person).is_some_and(|digits| holders.get(&digits) == Some(&1));
-    let direct = is_own || extension(written).is_some();
-    (direct && person.public.is_none()).then_some(PersonalNumber::Direct)
-}
-
-fn of_person(
-    person: &Person,
-    holders: &BTreeMap<String, usize>,
-    subject: &Subject<'_>,
-) -> Option<Diagnostic> {
+fn of_person(person: &Person, holders: &Holders, subject: &Subject<'_>) -> Option<Diagnostic> {
     let number = personal_number(person, holders)?;
     let place = place_of(person.phone.as_ref()?, subject);
     if number == PersonalNumber::Mobile {
@@ -171,10 +118,4 @@ fn of_person(
     Some(RULE.note(place, message).help(
         "Write `public: yes` if it may be published, or `public: no` to print the role alone.",
     ))
-}
-
-/// The digits of a person's number, of one that is whole.
-fn digits(person: &Person) -> Option<String> {
-    let digits = national(person.phone.as_ref()?)?;
-    (digits.len() >= 9).then_some(digits)
 }

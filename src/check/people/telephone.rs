@@ -29,12 +29,12 @@ pub(super) fn national(number: &str) -> Option<String> {
 
 /// Whether a number is that of a mobile telephone.
 pub(super) fn is_mobile(number: &str) -> bool {
-    // 070 is a number that follows its owner, 076 a pager.
+    // 070 is a number that follows its owner, 076 a pager, but for the mobiles of the Isle of Man.
     national(number).is_some_and(|digits| {
         digits.len() == 11
             && digits.starts_with("07")
             && !digits.starts_with("070")
-            && !digits.starts_with("076")
+            && (!digits.starts_with("076") || digits.starts_with("07624"))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use minijinja::Value;
 
+use crate::audience::NOT_PUBLISHED;
 use crate::diagnostic::Place;
 use crate::document::{Block, Cell, CellRole, Direction, Inline, Tone};
 use crate::model::Text;
@@ -9,6 +10,7 @@ use crate::template::composer::Composer;
 use crate::template::language::{ColumnSpec, Compiled, ExpressionSpec, PartSpec, Setting};
 use crate::template::setting::{NOT_RATED, items, label, tone_of};
 
+use super::hidden::is_hidden;
 use super::rows::Line;
 
 /// The cell of a column in a row.
@@ -23,6 +25,10 @@ pub(super) fn cell(composer: &mut Composer<'_>, column: &ColumnSpec, line: &Line
         let (said, of_part) = self::part(composer, part, line);
         content.extend(said);
         tone = of_part.or(tone);
+    }
+    let says_so = column.empty.is_some() || column.setting == Setting::Rag;
+    if content.is_empty() && says_so && is_hidden(composer, column, line) {
+        content = vec![Block::paragraph(NOT_PUBLISHED)];
     }
     if content.is_empty()
         && let Some(empty) = &column.empty

@@ -3,9 +3,11 @@
 mod accessible;
 mod cell;
 mod grid;
+mod hidden;
 mod rows;
 mod sort;
 
+use crate::audience::NOT_PUBLISHED;
 use crate::document::Block;
 
 use super::composer::Composer;
@@ -18,6 +20,10 @@ pub(super) fn blocks(composer: &mut Composer<'_>, spec: &TableSpec) -> Vec<Block
     let lines = lines(composer, spec);
     if lines.is_empty() {
         let empty = composer.fill_some(spec.empty.as_ref());
+        let empty = empty.map(|words| {
+            let hides = hidden::may_have_rows(composer, spec);
+            if hides { NOT_PUBLISHED.into() } else { words }
+        });
         return empty.map_or_else(Vec::new, |text| composer.blocks(&text));
     }
     let columns: Vec<&ColumnSpec> = spec
