@@ -233,8 +233,10 @@ fn commands_in_a_pdf_are_refused_and_files_in_it_are_flagged() {
         );
     }
     let attached = stream("/Type/EmbeddedFile", b"some bytes");
-    let bytes = page(HELLO, &[&attached]);
-    assert_eq!(sorts("form.pdf", &bytes), [FaultSort::Attachments]);
+    for attached in [&attached, b"<</EF 8 0 R>>".as_slice()] {
+        let bytes = page(HELLO, &[attached]);
+        assert_eq!(sorts("form.pdf", &bytes), [FaultSort::Attachments]);
+    }
     // Commands hidden in a stream of objects.
     let list = b"8 0 9 24 <</S/JavaScript/JS(1)>>   null";
     let list = stream(
@@ -242,6 +244,70 @@ fn commands_in_a_pdf_are_refused_and_files_in_it_are_flagged() {
         &deflated(list),
     );
     refused("form.pdf", &page(HELLO, &[&list]), FaultSort::Scripts);
+}
+
+#[test]
+fn what_programs_read_in_different_ways_is_refused() {
+    for (object, sort) in [
+        ("<</S 7 0 R>> endobj 7 0 obj /Launch", FaultSort::Scripts),
+        ("<</S/URI/S/Launch>>", FaultSort::TwoKinds),
+        ("<</Contents 4 0 R/Contents 7 0 R>>", FaultSort::TwoKinds),
+        ("null endobj 8 %\n0 obj <<>>", FaultSort::TwoKinds),
+        (
+            "null endobj 8                              0 obj <<>>",
+            FaultSort::TwoKinds,
+        ),
+        (
+            "(8 0                              obj <<>>)",
+            FaultSort::TwoKinds,
+        ),
+    ] {
+        refused("form.pdf", &page(HELLO, &[object.as_bytes()]), sort);
+    }
+    let twice = b"<</Title(Plan)/Title(Plans)/N 1/N 1>>".as_slice();
+    assert_eq!(sorts("report.pdf", &page(HELLO, &[twice])), []);
+    // Streams of objects that one program unpacks and another does not.
+    for entries in [
+        "/N 7 0 R/First 4",
+        "/N 1/First 4/DecodeParms<</Predictor 2>>",
+        "/N 1/First 4/DecodeParms<</Predictor 12/Colors 3>>",
+        "/N 1/First 4/Filter/LZWDecode",
+    ] {
+        let list = stream(&format!("/Type/ObjStm{entries}"), b"8 0 <<>>");
+        refused("form.pdf", &page(HELLO, &[&list]), FaultSort::Broken);
+    }
+}
+
+#[test]
+fn the_newest_version_of_a_page_is_read() {
+    let old = "3 0 <</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+    let list = stream("/Type/ObjStm/N 1/First 4", old.as_bytes());
+    let new = stream("", b"BT /F 12 Tf (Tamsin Hale) Tj ET");
+    let mut bytes = page(HELLO, &[&list]);
+    let first = bytes.windows(7).position(|part| part == b"3 0 obj");
+    let second = bytes.windows(7).position(|part| part == b"4 0 obj");
+    bytes.drain(first.unwrap()..second.unwrap());
+    bytes.extend(b"3 0 obj");
+    bytes.extend(old[4..].replace("4 0 R", "7 0 R").bytes());
+    bytes.extend(b"endobj 7 0 obj");
+    bytes.extend(new);
+    bytes.extend(b"endobj trailer <</Root 1 0 R>> startxref\n0\n%%EOF");
+    let examined = found("report.pdf", &bytes);
+    assert_eq!(examined.pages, Some(1));
+    assert_eq!(examined.texts[0].text, "Tamsin Hale");
+}
+
+#[test]
+fn a_pdf_that_says_again_and_again_what_it_is_takes_no_longer() {
+    let mut bytes = page(HELLO, &[]);
+    bytes.extend("trailer(".repeat(100_000).bytes());
+    bytes.extend("trailer<</A(".repeat(50_000).bytes());
+    bytes.extend(b"startxref\n0\n%%EOF");
+    assert_eq!(sorts("report.pdf", &bytes), []);
+    let mut bytes = page(HELLO, &[]);
+    bytes.extend("trailer<<>>".repeat(1_001).bytes());
+    bytes.extend(b"startxref\n0\n%%EOF");
+    refused("report.pdf", &bytes, FaultSort::Objects);
 }
 
 #[test]
@@ -284,8 +350,28 @@ fn bombs_in_a_pdf_are_refused() {
         &page(HELLO, &[&bomb, b"/FlateDecode"]),
         FaultSort::Bomb,
     );
-    let packed = stream("/Filter[/Fl/Fl/Fl/Fl/Fl/Fl]", b"x");
-    refused("bomb.pdf", &page(HELLO, &[&packed]), FaultSort::Bomb);
+    let step = deflated(&vec![b'z'; 30_000_000]);
+    let steps = deflated(&vec![b'>'; 90_000_000]);
+    for packed in [
+        stream("/Filter[/Fl/Fl/Fl/Fl/Fl/Fl]", b"x"),
+        // What cannot be measured, with more behind it.
+        stream("/Filter[/RunLengthDecode/FlateDecode]", b"x"),
+        stream("/Filter[/Crypt/FlateDecode]", b"x"),
+        // Each `z` is four bytes, and what is between two steps counts.
+        stream("/Filter[/Fl/A85/AHx]", &step),
+        [
+            stream("/Filter[/Fl/AHx]", &steps),
+            b"endobj 7 0 obj".to_vec(),
+            stream("/Filter[/Fl/AHx]", &steps),
+            b"endobj 8 0 obj".to_vec(),
+            stream("/Filter[/Fl/AHx]", &steps),
+            b"endobj 9 0 obj".to_vec(),
+            stream("/Filter[/Fl/AHx]", &steps),
+        ]
+        .concat(),
+    ] {
+        refused("bomb.pdf", &page(HELLO, &[&packed]), FaultSort::Bomb);
+    }
 }
 
 #[test]

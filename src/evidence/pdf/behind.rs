@@ -27,8 +27,8 @@ pub(super) fn take(file: &File<'_>, findings: &mut Findings) {
             }
         }
     }
-    for trailer in &file.trailers {
-        gather(trailer, &mut texts);
+    for trailer in file.trailers() {
+        gather(&trailer, &mut texts);
     }
     findings.text(|| PLACE.into(), &texts.join("\n"));
 }

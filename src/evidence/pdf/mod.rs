@@ -2,9 +2,13 @@
 
 mod object;
 mod unpacked;
+mod predictor;
 mod inside;
-mod behind;
+mod head;
+mod scan;
+mod lists;
 mod file;
+mod behind;
 mod pages;
 mod names;
 mod font;

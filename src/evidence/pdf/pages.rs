@@ -32,13 +32,9 @@ pub(super) struct Page {
 /// See [`Lost`].
 pub(super) fn pages(file: &File<'_>) -> Result<Vec<Page>, Lost> {
     branches(file)?;
-    let roots = file
-        .trailers
-        .iter()
-        .rev()
-        .filter_map(|trailer| trailer.get("Root"));
-    let root = roots
-        .filter_map(|root| file.resolved(Some(root)))
+    let trailers = file.trailers().rev();
+    let root = trailers
+        .filter_map(|trailer| file.resolved(trailer.get("Root")))
         .find_map(|root| file.resolved(root.get("Pages")));
     let root = root.or_else(|| {
         let catalogue = |number| file.object(number).filter(|object| is(object, "Catalog"));
