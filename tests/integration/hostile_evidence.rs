@@ -210,7 +210,7 @@ fn what_a_pdf_says_behind_its_pages_is_read() {
         &page(HELLO, &[properties.as_bytes(), &packed, comment]),
     );
     assert_eq!(examined.faults, []);
-    let part = &examined.texts[0];
+    let part = &examined.texts[1];
     assert_eq!(part.place, "the properties, comments and fields");
     for name in ["Orla Quigley", "Tamsin Hale", "Idris Bowen"] {
         assert!(part.text.contains(name), "{name}: {}", part.text);
@@ -294,7 +294,71 @@ fn the_newest_version_of_a_page_is_read() {
     bytes.extend(b"endobj trailer <</Root 1 0 R>> startxref\n0\n%%EOF");
     let examined = found("report.pdf", &bytes);
     assert_eq!(examined.pages, Some(1));
-    assert_eq!(examined.texts[0].text, "Tamsin Hale");
+    let texts: Vec<(&str, &str)> = examined
+        .texts
+        .iter()
+        .map(|part| (part.place.as_str(), part.text.as_str()))
+        .collect();
+    let earlier = ("an earlier version of a page", "Hello there\nand goodbye");
+    assert_eq!(texts, [("page 1", "Tamsin Hale"), earlier]);
+}
+
+#[test]
+fn what_is_laid_upon_pages_and_told_of_words_is_read() {
+    let look = stream(
+        "/Subtype/Form/Resources<</Font<</F 5 0 R>>>>/Filter/FlateDecode",
+        &deflated(b"BT /F 9 Tf (Tamsin Hale) Tj ET"),
+    );
+    let commands =
+        format!("/Span<</ActualText<feff005a006f00eb>/Lang(en)/E(Idris)>> BDC {HELLO} EMC");
+    for stamp in ["<</AP<</N 6 0 R>>>>", "[<</AP<</N<</On 6 0 R>>>>>>]"] {
+        let examined = found("report.pdf", &page(&commands, &[&look, stamp.as_bytes()]));
+        assert_eq!(examined.faults, []);
+        let texts: Vec<&str> = examined.texts.iter().map(|part| &*part.text).collect();
+        assert_eq!(
+            texts,
+            ["Hello there\nand goodbye\nZoë Idris", "Tamsin Hale"]
+        );
+    }
+}
+
+#[test]
+fn pages_that_are_pictures_are_told_of() {
+    let two = |second: &str| {
+        let content = stream("", second.as_bytes());
+        let picture = stream("/Subtype/Image/Width 1/Height 1", b"x");
+        let bytes = page(HELLO, &[&picture, b"<</Type/Page/Contents 8 0 R/Parent 2 0 R/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>>>", &content]);
+        let bytes = String::from_utf8(bytes).unwrap();
+        found(
+            "report.pdf",
+            bytes.replace("Kids[3 0 R]", "Kids[3 0 R 7 0 R]").as_bytes(),
+        )
+    };
+    for picture in ["/X Do", "q BI /W 1 /H 1 ID x EI Q"] {
+        let faults = two(picture).faults;
+        assert!(
+            faults[0].message.contains("has pages without words"),
+            "{faults:?}"
+        );
+    }
+    assert_eq!(two("/X Do BT /F 9 Tf (A picture) Tj ET").faults, []);
+    assert_eq!(two("0 0 9 9 re f").faults, []);
+    // Words that are there and cannot be read are another matter.
+    let closed = stream("/Subtype/Form/Filter/LZWDecode", b"x");
+    let faults = found("report.pdf", &page("/X Do", &[&closed])).faults;
+    assert!(faults[0].message.contains("packed in a way"), "{faults:?}");
+}
+
+#[test]
+fn of_more_words_than_are_looked_through_the_first_are() {
+    let notes = format!("<</Contents({})>>", "word ".repeat(500_000));
+    let examined = found("report.pdf", &page(HELLO, &[notes.as_bytes()]));
+    assert_eq!(examined.faults[0].sort, FaultSort::Unread);
+    assert_eq!(examined.texts[0].text, "Hello there\nand goodbye");
+    assert!(examined.texts[1].text.len() > 1_900_000);
+    let line = format!("Seen on 2 October {}", "é".repeat(1_500_000));
+    let examined = found("a.txt", line.as_bytes());
+    assert!(examined.texts[0].text.starts_with("Seen on 2 October é"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::object::{Object, Parser};
 use super::scan::{scan, trailers};
 use super::unpacked::unpacked;
 
-/// How many bytes of objects are read again, beside four times the file.
+/// How many bytes of objects are read again, beside four times the file and its streams of objects.
 const MOST_AGAIN: usize = 50_000_000;
 
 /// A PDF whose objects were found.
@@ -27,6 +27,8 @@ pub(super) struct File<'a> {
     trailers: Vec<usize>,
     /// How many more bytes of objects are read again: everything may refer to the longest one.
     left: Cell<usize>,
+    /// Whether there was more to be read than that.
+    is_worn: Cell<bool>,
 }
 
 /// Where an object stands.
@@ -62,7 +64,8 @@ impl<'a> File<'a> {
             trailers: trailers(bytes, &objects, findings)?,
             objects,
             lists: Vec::new(),
-            left: Cell::new(MOST_AGAIN + 4 * bytes.len()),
+            left: Cell::new(MOST_AGAIN),
+            is_worn: Cell::new(false),
         };
         // What is locked cannot be unpacked.
         if file
@@ -76,6 +79,8 @@ impl<'a> File<'a> {
             return None;
         }
         lists(&mut file, findings)?;
+        let held: usize = file.lists.iter().map(Vec::len).sum();
+        file.left.set(MOST_AGAIN + 4 * (bytes.len() + held));
         for places in file.objects.values_mut() {
             places.sort_by_key(Place::offset);
         }
@@ -114,6 +119,11 @@ impl<'a> File<'a> {
         self.objects.keys().copied()
     }
 
+    /// Whether some objects were not read, since it would have taken too long.
+    pub(super) fn is_worn(&self) -> bool {
+        self.is_worn.get()
+    }
+
     fn at(&self, place: &Place) -> Option<Object> {
         let (bytes, at) = match place {
             Place::File(at, _) => (self.bytes, *at),
@@ -121,9 +131,10 @@ impl<'a> File<'a> {
         };
         let mut parser = Parser::new(bytes, at);
         let value = parser.value();
-        let left = self.left.get().checked_sub(parser.at.saturating_sub(at))?;
-        self.left.set(left);
-        value
+        let left = self.left.get().checked_sub(parser.at.saturating_sub(at));
+        self.left.set(left.unwrap_or_default());
+        self.is_worn.set(self.is_worn.get() || left.is_none());
+        value.filter(|_| left.is_some())
     }
 
     /// The group and the unpacked bytes of the stream of a number, at most so many.
@@ -153,10 +164,15 @@ pub(super) struct Stream<'f, 'a> {
 }
 
 impl Stream<'_, '_> {
+    /// What it says of itself.
+    pub(super) fn group(&self) -> Option<Object> {
+        Parser::new(self.file.bytes, self.at).value()
+    }
+
     /// Its group and its bytes once they are unpacked; `None` where they would be more than so many, or are packed in a
     /// way that is not read.
     pub(super) fn unpacked(&self, most: usize) -> Option<(Object, Vec<u8>)> {
-        let group = Parser::new(self.file.bytes, self.at).value()?;
+        let group = self.group()?;
         let filters = filters(self.file, &group);
         let bytes = unpacked(&self.file.bytes[self.body.clone()], &filters, most).ok()?;
         let bytes = without_predictor(self.file, &group, &filters, bytes)?;
