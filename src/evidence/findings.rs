@@ -53,19 +53,22 @@ impl Findings {
         if text.is_empty() {
             return true;
         }
-        if text.len() > self.room || self.texts.len() >= MOST_PLACES {
+        let fits = text.floor_char_boundary(self.room);
+        let is_full = fits < text.len() || self.texts.len() >= MOST_PLACES;
+        if fits > 0 && self.texts.len() < MOST_PLACES {
+            self.texts.push(TextPart {
+                place: place(),
+                text: text[..fits].to_string(),
+            });
+        }
+        self.room -= fits;
+        if is_full {
             self.room = 0;
             self.fault(
                 FaultSort::Unread,
                 "has so many words that only the first of them were looked through",
             );
-            return false;
         }
-        self.room -= text.len();
-        self.texts.push(TextPart {
-            place: place(),
-            text: text.to_string(),
-        });
-        true
+        !is_full
     }
 }

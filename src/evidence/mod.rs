@@ -20,7 +20,7 @@ mod pdf;
 pub use examined::{Examined, TextPart, Wanted, examine, examine_bytes};
 pub use fault::{FaultSort, FileFault};
 pub use kind::FileKind;
-pub(crate) use pdf::SCANNED;
+pub(crate) use pdf::is_scan;
 
 /// Where some bytes first stand among others, from a place on.
 fn position(bytes: &[u8], sought: &[u8], from: usize) -> Option<usize> {

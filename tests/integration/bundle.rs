@@ -1,7 +1,10 @@
 //! A PDF with pages of evidence in it: what comes along, what does not, and what it claims.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
@@ -274,31 +277,40 @@ fn photographs_stand_upright_and_say_nothing_of_their_place() {
 fn photographs_within_a_pdf_say_nothing_of_their_place() {
     let mut taken = photograph(400, 300, 6);
     taken.extend(b"TakenByMiraHolgate, behind the end");
-    let mut file = Document::load_mem(&page_that_says("a", "/MediaBox[0 0 400 300]")).unwrap();
-    let dict = dictionary! {
-        "Type" => "XObject", "Subtype" => "Image", "Width" => 400, "Height" => 300,
-        "BitsPerComponent" => 8, "ColorSpace" => "DeviceRGB", "Filter" => "DCTDecode",
-    };
-    let picture = file.add_object(lopdf::Stream::new(dict, taken.clone()).with_compression(false));
-    let page = *file.get_pages().values().next().unwrap();
-    file.add_xobject(page, "Photo", picture).unwrap();
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).unwrap();
-    assert!(holds(&bytes, "TakenByMiraHolgate"));
-    let (file, ..) = bundle_of(&[piece("Photograph", bytes)]);
-    assert!(!holds(&everything(&file), "TakenByMiraHolgate"));
-    let read = Document::load_mem(&file).unwrap();
-    let shown = read
-        .objects
-        .values()
-        .filter_map(|object| object.as_stream().ok());
-    let shown = shown.filter(|stream| stream.filters().is_ok_and(|all| all == [b"DCTDecode"]));
-    let shown: Vec<_> = shown
-        .map(|stream| image::load_from_memory(&stream.content).unwrap())
-        .collect();
-    assert_eq!(shown.len(), 1);
-    let sent = image::load_from_memory(&taken).unwrap();
-    assert_eq!(shown[0].to_rgb8(), sent.to_rgb8());
+    let mut deflate = ZlibEncoder::new(Vec::new(), Compression::fast());
+    deflate.write_all(&taken).unwrap();
+    let digits: String = taken.iter().map(|byte| format!("{byte:02x}")).collect();
+    for (filters, packed) in [
+        (vec!["DCTDecode"], taken.clone()),
+        (vec!["FlateDecode", "DCTDecode"], deflate.finish().unwrap()),
+        (vec!["ASCIIHexDecode", "DCTDecode"], digits.into_bytes()),
+    ] {
+        let filters: Vec<Object> = filters.into_iter().map(Object::from).collect();
+        let mut file = Document::load_mem(&page_that_says("a", "/MediaBox[0 0 400 300]")).unwrap();
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 400, "Height" => 300,
+            "BitsPerComponent" => 8, "ColorSpace" => "DeviceRGB", "Filter" => filters,
+        };
+        let picture = file.add_object(lopdf::Stream::new(dict, packed).with_compression(false));
+        let page = *file.get_pages().values().next().unwrap();
+        file.add_xobject(page, "Photo", picture).unwrap();
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).unwrap();
+        let (file, ..) = bundle_of(&[piece("Photograph", bytes)]);
+        assert!(!holds(&everything(&file), "TakenByMiraHolgate"));
+        let read = Document::load_mem(&file).unwrap();
+        let shown = read
+            .objects
+            .values()
+            .filter_map(|object| object.as_stream().ok());
+        let shown = shown.filter(|stream| stream.filters().is_ok_and(|all| all == [b"DCTDecode"]));
+        let shown: Vec<_> = shown
+            .map(|stream| image::load_from_memory(&stream.content).unwrap())
+            .collect();
+        assert_eq!(shown.len(), 1);
+        let sent = image::load_from_memory(&taken).unwrap();
+        assert_eq!(shown[0].to_rgb8(), sent.to_rgb8());
+    }
 }
 
 #[test]
@@ -409,6 +421,18 @@ fn object_streams_are_read() {
             .unwrap()
             .contains("(Visitors sign in) Tj")
     );
+}
+
+#[test]
+fn nothing_in_the_place_of_a_drawing_draws_nothing() {
+    let bytes = pdf_of(&[
+        "<</Type/Catalog/Pages 2 0 R>>".into(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".into(),
+        "<</Type/Page/Parent 2 0 R/Contents[null 4 0 R 5 0 R]>>".into(),
+        stream("/Filter[/ASCII85Decode]", "1^1^R~>"),
+        "null".into(),
+    ]);
+    assert_eq!(look(bytes).unwrap().pages.len(), 1);
 }
 
 #[test]

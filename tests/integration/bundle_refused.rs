@@ -77,6 +77,18 @@ fn refused() -> Vec<(Vec<u8>, &'static str)> {
             "layers that are switched off",
         ),
         (bomb, "larger than can be put in"),
+        (
+            page("", "", stream("/Filter[/RunLengthDecode/FlateDecode]", "x")),
+            "packed in a way that is not known",
+        ),
+        (
+            page("", "", stream("/Filter[/FlateDecode/FlateDecode]", "x")),
+            "packed in a way that is not known",
+        ),
+        (
+            page("", "", stream("/Filter[/A85/Fl]", "87cURDZ~>")),
+            "a part of its pages is damaged",
+        ),
         (many, "it has 501 pages"),
         (vec![b'%'; (100 << 20) + 1], "it is larger than 100 MB"),
     ]

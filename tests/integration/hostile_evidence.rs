@@ -210,7 +210,7 @@ fn what_a_pdf_says_behind_its_pages_is_read() {
         &page(HELLO, &[properties.as_bytes(), &packed, comment]),
     );
     assert_eq!(examined.faults, []);
-    let part = &examined.texts[0];
+    let part = &examined.texts[1];
     assert_eq!(part.place, "the properties, comments and fields");
     for name in ["Orla Quigley", "Tamsin Hale", "Idris Bowen"] {
         assert!(part.text.contains(name), "{name}: {}", part.text);
@@ -233,8 +233,10 @@ fn commands_in_a_pdf_are_refused_and_files_in_it_are_flagged() {
         );
     }
     let attached = stream("/Type/EmbeddedFile", b"some bytes");
-    let bytes = page(HELLO, &[&attached]);
-    assert_eq!(sorts("form.pdf", &bytes), [FaultSort::Attachments]);
+    for attached in [&attached, b"<</EF 8 0 R>>".as_slice()] {
+        let bytes = page(HELLO, &[attached]);
+        assert_eq!(sorts("form.pdf", &bytes), [FaultSort::Attachments]);
+    }
     // Commands hidden in a stream of objects.
     let list = b"8 0 9 24 <</S/JavaScript/JS(1)>>   null";
     let list = stream(
@@ -242,6 +244,134 @@ fn commands_in_a_pdf_are_refused_and_files_in_it_are_flagged() {
         &deflated(list),
     );
     refused("form.pdf", &page(HELLO, &[&list]), FaultSort::Scripts);
+}
+
+#[test]
+fn what_programs_read_in_different_ways_is_refused() {
+    for (object, sort) in [
+        ("<</S 7 0 R>> endobj 7 0 obj /Launch", FaultSort::Scripts),
+        ("<</S/URI/S/Launch>>", FaultSort::TwoKinds),
+        ("<</Contents 4 0 R/Contents 7 0 R>>", FaultSort::TwoKinds),
+        ("null endobj 8 %\n0 obj <<>>", FaultSort::TwoKinds),
+        (
+            "null endobj 8                              0 obj <<>>",
+            FaultSort::TwoKinds,
+        ),
+        (
+            "(8 0                              obj <<>>)",
+            FaultSort::TwoKinds,
+        ),
+    ] {
+        refused("form.pdf", &page(HELLO, &[object.as_bytes()]), sort);
+    }
+    let twice = b"<</Title(Plan)/Title(Plans)/N 1/N 1>>".as_slice();
+    assert_eq!(sorts("report.pdf", &page(HELLO, &[twice])), []);
+    // Streams of objects that one program unpacks and another does not.
+    for entries in [
+        "/N 7 0 R/First 4",
+        "/N 1/First 4/DecodeParms<</Predictor 2>>",
+        "/N 1/First 4/DecodeParms<</Predictor 12/Colors 3>>",
+        "/N 1/First 4/Filter/LZWDecode",
+    ] {
+        let list = stream(&format!("/Type/ObjStm{entries}"), b"8 0 <<>>");
+        refused("form.pdf", &page(HELLO, &[&list]), FaultSort::Broken);
+    }
+}
+
+#[test]
+fn the_newest_version_of_a_page_is_read() {
+    let old = "3 0 <</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
+    let list = stream("/Type/ObjStm/N 1/First 4", old.as_bytes());
+    let new = stream("", b"BT /F 12 Tf (Tamsin Hale) Tj ET");
+    let mut bytes = page(HELLO, &[&list]);
+    let first = bytes.windows(7).position(|part| part == b"3 0 obj");
+    let second = bytes.windows(7).position(|part| part == b"4 0 obj");
+    bytes.drain(first.unwrap()..second.unwrap());
+    bytes.extend(b"3 0 obj");
+    bytes.extend(old[4..].replace("4 0 R", "7 0 R").bytes());
+    bytes.extend(b"endobj 7 0 obj");
+    bytes.extend(new);
+    bytes.extend(b"endobj trailer <</Root 1 0 R>> startxref\n0\n%%EOF");
+    let examined = found("report.pdf", &bytes);
+    assert_eq!(examined.pages, Some(1));
+    let texts: Vec<(&str, &str)> = examined
+        .texts
+        .iter()
+        .map(|part| (part.place.as_str(), part.text.as_str()))
+        .collect();
+    let earlier = ("an earlier version of a page", "Hello there\nand goodbye");
+    assert_eq!(texts, [("page 1", "Tamsin Hale"), earlier]);
+}
+
+#[test]
+fn what_is_laid_upon_pages_and_told_of_words_is_read() {
+    let look = stream(
+        "/Subtype/Form/Resources<</Font<</F 5 0 R>>>>/Filter/FlateDecode",
+        &deflated(b"BT /F 9 Tf (Tamsin Hale) Tj ET"),
+    );
+    let commands =
+        format!("/Span<</ActualText<feff005a006f00eb>/Lang(en)/E(Idris)>> BDC {HELLO} EMC");
+    for stamp in ["<</AP<</N 6 0 R>>>>", "[<</AP<</N<</On 6 0 R>>>>>>]"] {
+        let examined = found("report.pdf", &page(&commands, &[&look, stamp.as_bytes()]));
+        assert_eq!(examined.faults, []);
+        let texts: Vec<&str> = examined.texts.iter().map(|part| &*part.text).collect();
+        assert_eq!(
+            texts,
+            ["Hello there\nand goodbye\nZoë Idris", "Tamsin Hale"]
+        );
+    }
+}
+
+#[test]
+fn pages_that_are_pictures_are_told_of() {
+    let two = |second: &str| {
+        let content = stream("", second.as_bytes());
+        let picture = stream("/Subtype/Image/Width 1/Height 1", b"x");
+        let bytes = page(HELLO, &[&picture, b"<</Type/Page/Contents 8 0 R/Parent 2 0 R/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>>>", &content]);
+        let bytes = String::from_utf8(bytes).unwrap();
+        found(
+            "report.pdf",
+            bytes.replace("Kids[3 0 R]", "Kids[3 0 R 7 0 R]").as_bytes(),
+        )
+    };
+    for picture in ["/X Do", "q BI /W 1 /H 1 ID x EI Q"] {
+        let faults = two(picture).faults;
+        assert!(
+            faults[0].message.contains("has pages without words"),
+            "{faults:?}"
+        );
+    }
+    assert_eq!(two("/X Do BT /F 9 Tf (A picture) Tj ET").faults, []);
+    assert_eq!(two("0 0 9 9 re f").faults, []);
+    // Words that are there and cannot be read are another matter.
+    let closed = stream("/Subtype/Form/Filter/LZWDecode", b"x");
+    let faults = found("report.pdf", &page("/X Do", &[&closed])).faults;
+    assert!(faults[0].message.contains("packed in a way"), "{faults:?}");
+}
+
+#[test]
+fn of_more_words_than_are_looked_through_the_first_are() {
+    let notes = format!("<</Contents({})>>", "word ".repeat(500_000));
+    let examined = found("report.pdf", &page(HELLO, &[notes.as_bytes()]));
+    assert_eq!(examined.faults[0].sort, FaultSort::Unread);
+    assert_eq!(examined.texts[0].text, "Hello there\nand goodbye");
+    assert!(examined.texts[1].text.len() > 1_900_000);
+    let line = format!("Seen on 2 October {}", "é".repeat(1_500_000));
+    let examined = found("a.txt", line.as_bytes());
+    assert!(examined.texts[0].text.starts_with("Seen on 2 October é"));
+}
+
+#[test]
+fn a_pdf_that_says_again_and_again_what_it_is_takes_no_longer() {
+    let mut bytes = page(HELLO, &[]);
+    bytes.extend("trailer(".repeat(100_000).bytes());
+    bytes.extend("trailer<</A(".repeat(50_000).bytes());
+    bytes.extend(b"startxref\n0\n%%EOF");
+    assert_eq!(sorts("report.pdf", &bytes), []);
+    let mut bytes = page(HELLO, &[]);
+    bytes.extend("trailer<<>>".repeat(1_001).bytes());
+    bytes.extend(b"startxref\n0\n%%EOF");
+    refused("report.pdf", &bytes, FaultSort::Objects);
 }
 
 #[test]
@@ -284,8 +414,28 @@ fn bombs_in_a_pdf_are_refused() {
         &page(HELLO, &[&bomb, b"/FlateDecode"]),
         FaultSort::Bomb,
     );
-    let packed = stream("/Filter[/Fl/Fl/Fl/Fl/Fl/Fl]", b"x");
-    refused("bomb.pdf", &page(HELLO, &[&packed]), FaultSort::Bomb);
+    let step = deflated(&vec![b'z'; 30_000_000]);
+    let steps = deflated(&vec![b'>'; 90_000_000]);
+    for packed in [
+        stream("/Filter[/Fl/Fl/Fl/Fl/Fl/Fl]", b"x"),
+        // What cannot be measured, with more behind it.
+        stream("/Filter[/RunLengthDecode/FlateDecode]", b"x"),
+        stream("/Filter[/Crypt/FlateDecode]", b"x"),
+        // Each `z` is four bytes, and what is between two steps counts.
+        stream("/Filter[/Fl/A85/AHx]", &step),
+        [
+            stream("/Filter[/Fl/AHx]", &steps),
+            b"endobj 7 0 obj".to_vec(),
+            stream("/Filter[/Fl/AHx]", &steps),
+            b"endobj 8 0 obj".to_vec(),
+            stream("/Filter[/Fl/AHx]", &steps),
+            b"endobj 9 0 obj".to_vec(),
+            stream("/Filter[/Fl/AHx]", &steps),
+        ]
+        .concat(),
+    ] {
+        refused("bomb.pdf", &page(HELLO, &[&packed]), FaultSort::Bomb);
+    }
 }
 
 #[test]

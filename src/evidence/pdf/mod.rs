@@ -2,12 +2,17 @@
 
 mod object;
 mod unpacked;
+mod predictor;
 mod inside;
-mod behind;
+mod head;
+mod scan;
+mod lists;
 mod file;
+mod behind;
 mod pages;
 mod names;
 mod font;
+mod reader;
 mod words;
 
 use super::fault::FaultSort;
@@ -15,7 +20,7 @@ use super::findings::Findings;
 use super::limits::MOST_PAGES;
 use super::position;
 
-pub(crate) use words::SCANNED;
+pub(crate) use words::is_scan;
 
 use file::File;
 use pages::{Lost, pages};
@@ -46,7 +51,8 @@ pub(super) fn look(bytes: &[u8], findings: &mut Findings) {
     };
     findings.pages = Some(pages.len());
     if findings.wants_texts() {
-        behind::take(&file, findings);
+        let behind = behind::words(&file);
         words::take(&file, &pages, findings);
+        findings.text(|| behind::PLACE.into(), &behind);
     }
 }

@@ -22,6 +22,8 @@ pub(super) enum Lost {
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) group: Object,
+    /// Where it is an object of its own.
+    pub(super) number: Option<u32>,
     /// What its content may name; its own or its branch's.
     pub(super) resources: Option<Object>,
 }
@@ -32,20 +34,16 @@ pub(super) struct Page {
 /// See [`Lost`].
 pub(super) fn pages(file: &File<'_>) -> Result<Vec<Page>, Lost> {
     branches(file)?;
-    let roots = file
-        .trailers
-        .iter()
-        .rev()
-        .filter_map(|trailer| trailer.get("Root"));
-    let root = roots
-        .filter_map(|root| file.resolved(Some(root)))
+    let trailers = file.trailers().rev();
+    let root = trailers
+        .filter_map(|trailer| file.resolved(trailer.get("Root")))
         .find_map(|root| file.resolved(root.get("Pages")));
     let root = root.or_else(|| {
         let catalogue = |number| file.object(number).filter(|object| is(object, "Catalog"));
         file.resolved(file.numbers().find_map(catalogue)?.get("Pages"))
     });
     let mut pages = Vec::new();
-    leaves(file, &root.ok_or(Lost::Missing)?, None, 0, &mut pages)?;
+    leaves(file, None, &root.ok_or(Lost::Missing)?, None, 0, &mut pages)?;
     if pages.is_empty() {
         return Err(Lost::Missing);
     }
@@ -58,6 +56,7 @@ fn is(object: &Object, kind: &str) -> bool {
 
 fn leaves(
     file: &File<'_>,
+    number: Option<u32>,
     branch: &Object,
     resources: Option<&Object>,
     depth: usize,
@@ -71,6 +70,7 @@ fn leaves(
         }
         pages.push(Page {
             group: branch.clone(),
+            number,
             resources: own.cloned(),
         });
         return Ok(());
@@ -79,12 +79,30 @@ fn leaves(
         return Err(Lost::Endless);
     }
     for kid in kids {
+        let number = if let Object::Reference(number) = kid {
+            Some(*number)
+        } else {
+            None
+        };
         let kid = file
             .resolved(Some(kid))
-            .filter(|kid| matches!(kid, Object::Group(_)));
-        leaves(file, &kid.ok_or(Lost::Missing)?, own, depth + 1, pages)?;
+            .filter(|kid| matches!(kid, Object::Group(_)))
+            .ok_or(Lost::Missing)?;
+        leaves(file, number, &kid, own, depth + 1, pages)?;
     }
     Ok(())
+}
+
+/// What the content of a page may name that no branch leads to any more.
+pub(super) fn inherited(file: &File<'_>, page: &Object) -> Option<Object> {
+    let mut branch = page.clone();
+    for _ in 0..DEEPEST {
+        if let Some(resources) = branch.get("Resources") {
+            return Some(resources.clone());
+        }
+        branch = file.resolved(branch.get("Parent"))?;
+    }
+    None
 }
 
 /// Follows all branches, whatever older or hidden part of the file they stand in: programs differ in which they take.

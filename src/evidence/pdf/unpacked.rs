@@ -1,5 +1,6 @@
 //! What the streams of a PDF hold once they are unpacked (ISO 32000-1, 7.4), and how much that is.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
@@ -41,47 +42,69 @@ pub(super) enum Packed {
     Closed,
 }
 
+/// The most bytes that one step of several may give; they are held in memory.
+const LARGEST_STEP: usize = 100_000_000;
+
 /// The bytes of a stream once they are unpacked, at most so many.
 ///
 /// # Errors
 /// See [`Packed`].
 pub(super) fn unpacked(body: &[u8], filters: &[Filter], most: usize) -> Result<Vec<u8>, Packed> {
-    let mut bytes = body.to_vec();
-    for filter in filters {
-        bytes = match filter {
-            Filter::Deflate => inflated(&bytes, most)?,
-            Filter::Hexadecimal => from_hexadecimal(&bytes),
-            Filter::Base85 => from_base85(&bytes),
-            Filter::Lzw | Filter::RunLength | Filter::Closed => return Err(Packed::Closed),
-        };
+    let Some((last, steps)) = filters.split_last() else {
+        return within(body.to_vec(), most);
+    };
+    let mut bytes = Cow::Borrowed(body);
+    for filter in steps {
+        bytes = Cow::Owned(step(&bytes, *filter, LARGEST_STEP)?);
     }
-    if bytes.len() > most {
-        return Err(Packed::TooLarge);
-    }
-    Ok(bytes)
+    step(&bytes, *last, most)
 }
 
-/// How many bytes a stream holds once it is unpacked, at most one more than `most`; for what is not unpacked here, at
-/// least as many as it could be.
+/// How many bytes a stream holds once it is unpacked, and on the way there, at most about one more than `most`; for what
+/// is not unpacked here, at least as many as it could be.
 pub(super) fn length(body: &[u8], filters: &[Filter], most: u64) -> u64 {
     let Some((first, rest)) = filters.split_first() else {
         return body.len() as u64;
     };
     match first {
         Filter::Deflate if rest.is_empty() => inflated_length(body, most),
-        Filter::Deflate => {
+        Filter::Deflate | Filter::Hexadecimal | Filter::Base85 => {
             let limit = usize::try_from(most).unwrap_or(usize::MAX);
-            match inflated(body, limit) {
-                Ok(bytes) => length(&bytes, rest, most),
+            match step(body, *first, limit.min(LARGEST_STEP)) {
+                Ok(bytes) => {
+                    let passed = bytes.len() as u64;
+                    passed + length(&bytes, rest, most.saturating_sub(passed))
+                }
                 Err(Packed::TooLarge | Packed::Closed) => most + 1,
             }
         }
-        Filter::Hexadecimal => length(&from_hexadecimal(body), rest, most),
-        Filter::Base85 => length(&from_base85(body), rest, most),
+        // What may be packed behind what is not unpacked here cannot be measured, and no program packs so.
+        Filter::Lzw | Filter::RunLength | Filter::Closed
+            if rest.iter().any(|filter| *filter != Filter::Closed) =>
+        {
+            most + 1
+        }
         Filter::Lzw => lzw_length(body, most),
         Filter::RunLength => body.len() as u64 * 64,
         Filter::Closed => body.len() as u64,
     }
+}
+
+/// What one step of unpacking gives, at most so many bytes.
+fn step(bytes: &[u8], filter: Filter, most: usize) -> Result<Vec<u8>, Packed> {
+    match filter {
+        Filter::Deflate => inflated(bytes, most),
+        Filter::Hexadecimal => within(from_hexadecimal(bytes), most),
+        Filter::Base85 => from_base85(bytes, most),
+        Filter::Lzw | Filter::RunLength | Filter::Closed => Err(Packed::Closed),
+    }
+}
+
+fn within(bytes: Vec<u8>, most: usize) -> Result<Vec<u8>, Packed> {
+    if bytes.len() > most {
+        return Err(Packed::TooLarge);
+    }
+    Ok(bytes)
 }
 
 /// What could be unpacked before a fault, which is what readers of PDF show.
@@ -91,10 +114,7 @@ fn inflated(bytes: &[u8], most: usize) -> Result<Vec<u8>, Packed> {
     let _ = ZlibDecoder::new(bytes)
         .take(limit)
         .read_to_end(&mut unpacked);
-    if unpacked.len() > most {
-        return Err(Packed::TooLarge);
-    }
-    Ok(unpacked)
+    within(unpacked, most)
 }
 
 fn inflated_length(bytes: &[u8], most: u64) -> u64 {
@@ -111,15 +131,23 @@ fn inflated_length(bytes: &[u8], most: u64) -> u64 {
 }
 
 fn from_hexadecimal(bytes: &[u8]) -> Vec<u8> {
-    let digits = bytes.iter().take_while(|byte| **byte != b'>');
-    let digits: Vec<u8> = digits.filter_map(|byte| digit(*byte)).collect();
-    digits
-        .chunks(2)
-        .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or_default())
-        .collect()
+    let mut digits = bytes
+        .iter()
+        .take_while(|byte| **byte != b'>')
+        .filter_map(|byte| digit(*byte));
+    let mut unpacked = Vec::new();
+    while let Some(high) = digits.next() {
+        unpacked.push(high << 4 | digits.next().unwrap_or_default());
+    }
+    unpacked
 }
 
-fn from_base85(bytes: &[u8]) -> Vec<u8> {
+fn from_base85(bytes: &[u8], most: usize) -> Result<Vec<u8>, Packed> {
+    // Five letters stand for four bytes, and one alone may do so, too.
+    let alone = bytes.iter().filter(|byte| **byte == b'z').count();
+    if 4 * alone + (bytes.len() - alone) / 5 * 4 > most {
+        return Err(Packed::TooLarge);
+    }
     let mut unpacked = Vec::new();
     let mut group: Vec<u32> = Vec::new();
     let mut push = |group: &mut Vec<u32>| {
@@ -150,7 +178,7 @@ fn from_base85(bytes: &[u8]) -> Vec<u8> {
         }
     }
     push(&mut group);
-    unpacked
+    within(unpacked, most)
 }
 
 /// How long what is packed as LZW gets, from the lengths of the words of its table alone.
@@ -194,45 +222,4 @@ fn lzw_length(bytes: &[u8], most: u64) -> u64 {
         }
     }
     length
-}
-
-/// Takes back what a predictor did to rows of bytes (PNG, section 9), as streams of objects may have it.
-pub(super) fn without_predictor(bytes: &[u8], columns: usize) -> Vec<u8> {
-    let mut before = vec![0_u8; columns];
-    let mut all = Vec::new();
-    for row in bytes.chunks(columns + 1) {
-        let Some((kind, row)) = row.split_first() else {
-            break;
-        };
-        let mut now = row.to_vec();
-        for at in 0..now.len() {
-            let left = at.checked_sub(1).map_or(0, |left| now[left]);
-            let corner = at.checked_sub(1).map_or(0, |left| before[left]);
-            let above = before[at];
-            let guess = match kind {
-                1 => left,
-                2 => above,
-                3 => u8::midpoint(left, above),
-                4 => paeth(left, above, corner),
-                _ => 0,
-            };
-            now[at] = now[at].wrapping_add(guess);
-        }
-        all.extend(&now);
-        now.resize(columns, 0);
-        before = now;
-    }
-    all
-}
-
-fn paeth(left: u8, above: u8, corner: u8) -> u8 {
-    let guess = i16::from(left) + i16::from(above) - i16::from(corner);
-    let far = |value: u8| (guess - i16::from(value)).abs();
-    if far(left) <= far(above) && far(left) <= far(corner) {
-        left
-    } else if far(above) <= far(corner) {
-        above
-    } else {
-        corner
-    }
 }

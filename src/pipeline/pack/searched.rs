@@ -8,7 +8,7 @@ use flate2::read::ZlibDecoder;
 use crate::audience::{Printed, Seen, gate};
 use crate::check::Merged;
 use crate::document::{Block, Document, Meta, Theme};
-use crate::evidence::{Examined, FaultSort, FileKind, SCANNED};
+use crate::evidence::{Examined, FaultSort, FileKind, is_scan};
 use crate::model::{EvidenceField, FileState, Fingerprint, Profile};
 use crate::source::{self, Node};
 use crate::workspace::Workspace;
@@ -78,7 +78,7 @@ impl Search<'_> {
                 | FaultSort::Macros
                 | FaultSort::OtherKind => {}
                 // Of a scan, and of a picture, people are told; words that were not reached could be anybody's.
-                FaultSort::Unread if fault.message == SCANNED => {}
+                FaultSort::Unread if is_scan(fault) => {}
                 FaultSort::Unread => {
                     return Some(format!(
                         "the file {}, and the public may not see the rest unlooked",

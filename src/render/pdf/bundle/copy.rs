@@ -7,14 +7,15 @@ use std::ops::DerefMut as _;
 use hayro_syntax::object::{Dict, MaybeRef, Name, ObjRef, Object, Stream};
 use hayro_syntax::page::Resources;
 use hayro_syntax::{Filter, Pdf};
-use pdf_writer::{Chunk, Obj, Ref, Settings};
+use pdf_writer::{Chunk, Filter as Packing, Obj, Ref, Settings};
 
 use super::ExhibitFault;
 use super::content::standalone;
-use super::deflate::{Inflated, compressed, inflated};
+use super::deflate::{self, Inflated, compressed, inflated};
 use super::fault::Stop;
 use super::jpeg::without_remarks;
 use super::layers;
+use super::letters::{from_base85, from_hexadecimal};
 use super::role::{Named, Role, can_be_stream, entry};
 use super::target::Target;
 
@@ -24,7 +25,7 @@ const MOST_OBJECTS: usize = 200_000;
 /// Bytes of the drawing of a page, unpacked.
 const LARGEST_CONTENT: u64 = 64 << 20;
 
-/// Bytes of such a drawing that is packed in an older way, whose size cannot be told beforehand.
+/// Bytes of a drawing that is packed in an older way (LZW), whose size cannot be told beforehand.
 const LARGEST_OLD_CONTENT: usize = 256 << 10;
 
 /// How deep lists may stand in lists.
@@ -256,15 +257,16 @@ impl<'a> Copier<'a> {
         }
         self.look_at(dict, role)?;
         self.look_at_filters(stream);
-        let (bytes, packed_anew) = if drawing {
-            self.drawing(std::slice::from_ref(stream))?
+        let (bytes, packing) = if drawing {
+            let (bytes, packed) = self.drawing(std::slice::from_ref(stream))?;
+            (bytes, packed.then_some(Packing::FlateDecode))
         } else {
-            (plain(stream)?, false)
+            plain(stream)?
         };
         let mut written = chunk.stream(id, &bytes);
         for (key, value) in dict.entries() {
             let of_packing = matches!(&*key, b"Filter" | b"DecodeParms");
-            let kept = if drawing && of_packing {
+            let kept = if (drawing || packing.is_some()) && of_packing {
                 None
             } else {
                 entry(role, &key)
@@ -274,8 +276,8 @@ impl<'a> Copier<'a> {
                 self.value(value, role, into, 1)?;
             }
         }
-        if packed_anew {
-            written.filter(pdf_writer::Filter::FlateDecode);
+        if let Some(packing) = packing {
+            written.filter(packing);
         }
         Ok(())
     }
@@ -355,36 +357,74 @@ fn write_number(number: f64, into: Obj<'_>) {
     }
 }
 
-/// The bytes of a stream as they are packed, without what a photograph says of where it was taken, and by whom.
-fn plain<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, ExhibitFault> {
-    let bytes = stream.raw_data();
-    match stream.filters().as_slice() {
-        [Filter::DctDecode] => without_remarks(&bytes).map(Cow::Owned).ok_or_else(damaged),
-        _ => Ok(bytes),
+/// The bytes of a stream as they are packed, without what a photograph says of where it was taken, and by whom; and how
+/// they are packed, where that is not as it was.
+fn plain<'a>(stream: &Stream<'a>) -> Result<(Cow<'a, [u8]>, Option<Packing>), ExhibitFault> {
+    let filters = stream.filters();
+    let Some((Filter::DctDecode, around)) = filters.split_last() else {
+        return Ok((stream.raw_data(), None));
+    };
+    let (mut bytes, mut around) = without_letters(stream.raw_data(), around)?;
+    if let [Filter::FlateDecode, rest @ ..] = around {
+        bytes = Cow::Owned(deflate::bytes(&bytes, LARGEST_CONTENT).ok_or_else(damaged)?);
+        around = rest;
     }
+    if !around.is_empty() {
+        return Err(unknown());
+    }
+    let bytes = without_remarks(&bytes).ok_or_else(damaged)?;
+    let is_alone = filters.len() == 1;
+    Ok((Cow::Owned(bytes), (!is_alone).then_some(Packing::DctDecode)))
 }
 
-/// The bytes of a stream that holds a drawing.
+/// The bytes of a stream that holds a drawing. How large it is, is known before it is unpacked.
 pub(super) fn unpacked<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, ExhibitFault> {
     let filters = stream.filters();
     let packed = stream.raw_data();
-    let within = match filters.as_slice() {
+    if packed.is_empty() {
+        return Ok(packed);
+    }
+    let (packed, rest) = without_letters(packed, &filters)?;
+    let within = match rest {
         [] => packed.len() as u64 <= LARGEST_CONTENT,
-        _ if packed.is_empty() => return Ok(packed),
         [Filter::FlateDecode] => match inflated(&packed, LARGEST_CONTENT) {
             Inflated::Within => true,
             Inflated::TooMuch => false,
             Inflated::Damaged => return Err(damaged()),
         },
-        [Filter::AsciiHexDecode | Filter::Ascii85Decode | Filter::RunLengthDecode] => {
-            packed.len() as u64 <= LARGEST_CONTENT / 64
-        }
-        _ => packed.len() <= LARGEST_OLD_CONTENT,
+        [Filter::RunLengthDecode] => packed.len() as u64 <= LARGEST_CONTENT / 64,
+        [Filter::LzwDecode] => packed.len() <= LARGEST_OLD_CONTENT,
+        // Packed twice, a few bytes can stand for any number.
+        _ => return Err(unknown()),
     };
     if !within {
         return Err(too_large());
     }
     stream.decoded().map_err(|_| damaged())
+}
+
+/// Bytes that are no longer written in letters, and how else they are packed.
+fn without_letters<'a, 'f>(
+    bytes: Cow<'a, [u8]>,
+    filters: &'f [Filter],
+) -> Result<(Cow<'a, [u8]>, &'f [Filter]), ExhibitFault> {
+    let (read, rest): (fn(&[u8]) -> Vec<u8>, _) = match filters {
+        [Filter::AsciiHexDecode, rest @ ..] => (from_hexadecimal, rest),
+        [Filter::Ascii85Decode, rest @ ..] => (from_base85, rest),
+        _ => return Ok((bytes, filters)),
+    };
+    // One letter may stand for four bytes.
+    if bytes.len() as u64 > LARGEST_CONTENT / 4 {
+        return Err(too_large());
+    }
+    Ok((Cow::Owned(read(&bytes)), rest))
+}
+
+fn unknown() -> ExhibitFault {
+    ExhibitFault::new(
+        "a part of its pages is packed in a way that is not known here",
+        "Print it to a new PDF.",
+    )
 }
 
 fn damaged() -> ExhibitFault {

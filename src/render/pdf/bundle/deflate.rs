@@ -34,6 +34,14 @@ pub(super) fn inflated(stream: &[u8], limit: u64) -> Inflated {
     }
 }
 
+/// The bytes of a stream, if they are at most `limit`.
+pub(super) fn bytes(stream: &[u8], limit: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut within = ZlibDecoder::new(stream).take(limit.saturating_add(1));
+    within.read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= limit).then_some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +53,8 @@ mod tests {
         assert!(stream.len() < 1_000);
         assert_eq!(inflated(&stream, 300_000), Inflated::Within);
         assert_eq!(inflated(&stream, 299_999), Inflated::TooMuch);
+        assert_eq!(super::bytes(&stream, 300_000), Some(bytes));
+        assert_eq!(super::bytes(&stream, 299_999), None);
         assert_eq!(inflated(&stream[..9], 300_000), Inflated::Damaged);
         assert_eq!(inflated(b"no such thing", 300_000), Inflated::Damaged);
         let nothing = compressed(b"").unwrap();

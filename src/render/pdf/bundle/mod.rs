@@ -29,6 +29,7 @@ mod content;
 mod layers;
 mod archive;
 mod deflate;
+mod letters;
 
 pub use fault::BundleError;
 pub use look::{Claims, ExhibitFault, ExhibitLook};

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_syntax::object::{Number, Object, Stream};
+use hayro_syntax::object::{MaybeRef, Number, Object, Stream};
 use hayro_syntax::page::{Page, Rotation};
 use hayro_syntax::{LoadPdfError, Pdf};
 use pdf_writer::{Finish as _, Ref};
@@ -176,12 +176,20 @@ fn contents<'a>(page: &Page<'a>) -> Result<Vec<Stream<'a>>, ExhibitFault> {
     match dict.get::<Object<'_>>("Contents") {
         Some(Object::Stream(stream)) => Ok(vec![stream]),
         Some(Object::Array(parts)) => {
-            let streams: Vec<Stream<'_>> = parts.iter::<Stream<'_>>().collect();
-            if streams.len() == parts.raw_iter().count() {
-                Ok(streams)
-            } else {
-                Err(broken())
+            // Nothing in the place of a stream draws nothing.
+            let mut streams = Vec::new();
+            for part in parts.raw_iter() {
+                let part = match part {
+                    MaybeRef::Ref(place) => page.xref().get::<Object<'_>>(place.into()),
+                    MaybeRef::NotRef(part) => Some(part),
+                };
+                match part {
+                    Some(Object::Stream(stream)) => streams.push(stream),
+                    Some(Object::Null(_)) => {}
+                    _ => return Err(broken()),
+                }
             }
+            Ok(streams)
         }
         // An empty page.
         None | Some(Object::Null(_)) if dict.get_ref("Contents").is_none() => Ok(Vec::new()),

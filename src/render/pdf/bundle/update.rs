@@ -4,6 +4,9 @@ use std::io::{self, Write};
 
 use pdf_writer::Chunk;
 
+/// How far from its beginning an object of a PDF may stand: such a place has ten digits.
+const LARGEST: u64 = 9_999_999_999;
+
 /// Writes a finished PDF and, behind it, new objects and objects in the place of old ones.
 pub(super) struct Update<'a> {
     out: &'a mut dyn Write,
@@ -61,6 +64,12 @@ impl<'a> Update<'a> {
 
     /// Writes an object that is made up already, from its number to its end.
     pub(super) fn written(&mut self, number: i32, object: &[u8]) -> io::Result<()> {
+        if self.position > LARGEST {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                "a PDF cannot be larger than 10 GB",
+            ));
+        }
         self.places.push((number, self.position));
         self.write(object)
     }
@@ -121,4 +130,20 @@ fn read_trailer(finished: &[u8]) -> Option<(i32, Trailer)> {
 /// Where some bytes stand for the last time.
 fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).rposition(|at| at == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_whose_place_has_too_many_digits_is_refused() {
+        let finished = b"%PDF-1.7\ntrailer\n<</Size 2/Root 1 0 R/ID[(a)(b)]>>\nstartxref\n9\n%%EOF";
+        let mut out = io::sink();
+        let mut update = Update::of(finished, &mut out).unwrap().unwrap();
+        update.position = LARGEST;
+        update.object(2, &Chunk::new()).unwrap();
+        update.position = LARGEST + 1;
+        assert!(update.object(3, &Chunk::new()).is_err());
+    }
 }
