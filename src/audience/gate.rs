@@ -49,7 +49,7 @@ pub fn gate(
 }
 
 /// Whether something hidden is looked for: nothing that is said openly as well, and nobody's name.
-fn is_sought(hidden: &Said, openly: &[Said]) -> bool {
+pub(super) fn is_sought(hidden: &Said, openly: &[Said]) -> bool {
     let nobody = hidden.sort == Sort::Name && is_nobody(&hidden.words);
     !nobody && !openly.iter().any(|open| is_same(hidden, open))
 }
@@ -130,7 +130,7 @@ fn fault(hidden: &Said, place: Option<Place>, name: &str) -> Diagnostic {
     }
 }
 
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MOST_QUOTED {
         return line;

@@ -8,7 +8,9 @@ mod work;
 mod seen;
 mod sought;
 mod gate;
+mod spotted;
 
 pub use gate::gate;
 pub use removal::{Cause, Removal};
 pub use seen::{Numbers, Seen, seen_by};
+pub use spotted::{Secrets, Spotter};
