@@ -18,7 +18,7 @@ const JPEG: &[u8] = b"\xff\xd8\xff";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The most bytes of packed words of one picture that are unpacked.
-const MOST_PACKED: u64 = 16_000_000;
+const MOST_PACKED: u64 = 16 << 20;
 
 /// Looks into a JPEG.
 pub(super) fn jpeg(bytes: &[u8], findings: &mut Findings) {
