@@ -83,12 +83,11 @@ pub(super) fn unfolded(text: &str) -> Cow<'_, str> {
     }
     let mut whole = String::with_capacity(text.len());
     for line in text.lines() {
-        match line.strip_prefix([' ', '\t']) {
-            Some(more) => whole.push_str(more),
-            None => {
-                whole.push('\n');
-                whole.push_str(line);
-            }
+        if let Some(more) = line.strip_prefix([' ', '\t']) {
+            whole.push_str(more);
+        } else {
+            whole.push('\n');
+            whole.push_str(line);
         }
     }
     Cow::Owned(whole.split_off(1.min(whole.len())))

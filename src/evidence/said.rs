@@ -71,16 +71,13 @@ pub(super) fn plain_address(address: &str) -> Option<String> {
         let code = piece
             .get(..2)
             .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code {
-            Some(letter) => {
-                bytes.push(letter);
-                bytes.extend_from_slice(&piece.as_bytes()[2..]);
-                is_changed = true;
-            }
-            None => {
-                bytes.push(b'%');
-                bytes.extend_from_slice(piece.as_bytes());
-            }
+        if let Some(letter) = code {
+            bytes.push(letter);
+            bytes.extend_from_slice(&piece.as_bytes()[2..]);
+            is_changed = true;
+        } else {
+            bytes.push(b'%');
+            bytes.extend_from_slice(piece.as_bytes());
         }
     }
     is_changed.then(|| decoded(&bytes).into_owned())

@@ -59,7 +59,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 const TYPES: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
 
 /// A Word file of one paragraph, with more files in it.
-fn word(text: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn word(text: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let document = format!(
         "<w:document><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
     );
@@ -570,14 +570,14 @@ fn workbook(texts: &[u8], more: &[(&str, &[u8])]) -> Vec<u8> {
 #[test]
 fn words_beside_the_text_of_office_files_are_read_and_those_that_cannot_be_are_told() {
     let shape: &[u8] = b"<x><a:p><a:r><a:t>Said </a:t></a:r><a:r><a:t>here</a:t></a:r></a:p></x>";
-    let slides: [(&str, &[u8]); 4] = [
+    let talk: [(&str, &[u8]); 4] = [
         TYPES,
         ("ppt/presentation.xml", b"<p/>"),
         ("ppt/slides/slide1.xml", b"<x/>"),
         ("ppt/comments/modernComment_100_0.xml", shape),
     ];
-    for (name, bytes, place) in [
-        ("a.pptx", archive(&slides), "a comment"),
+    for (name, bytes, at) in [
+        ("a.pptx", archive(&talk), "a comment"),
         (
             "a.docx",
             word("x", &[("word/diagrams/data1.xml", shape)]),
@@ -604,7 +604,7 @@ fn words_beside_the_text_of_office_files_are_read_and_those_that_cannot_be_are_t
         assert_eq!(examined.faults, [], "{name}");
         let mut parts = examined.texts.iter();
         assert!(
-            parts.any(|part| part.place == place && part.text == "Said here"),
+            parts.any(|part| part.place == at && part.text == "Said here"),
             "{:?}",
             examined.texts
         );
@@ -631,7 +631,7 @@ fn all_that_a_file_says_is_heard() {
         )
         .collect();
     let artist = jpeg(Some(b"Exif\0\0II*\0Orla Quigley\0"));
-    let head =
+    let begins =
         "From: a@example.org\r\nTo: b@example.org\r\nSubject: Hello\r\nMIME-Version: 1.0\r\n";
     for (name, bytes) in [
         ("a.docx", archive(&[TYPES, ("word/document.xml", &wide)])),
@@ -642,8 +642,8 @@ fn all_that_a_file_says_is_heard() {
         ("a.xlsx", workbook(b"<sst/>", &[("xl/drawings/vmlDrawing1.vml", b"<xml><div>Orla Quigley</div></xml>")])),
         ("a.xlsx", workbook(b"<sst><si><t>Orla Quigley</t></si></sst>", &[])),
         ("a.jpg", artist.clone()),
-        ("a.eml", format!("{head}X-Kept-By: =?utf-8?B?T3JsYSBRdWlnbGV5?=\r\n\r\nHello").into_bytes()),
-        ("a.eml", format!("{head}Content-Type: text/html\r\n\r\n<a href=\"mailto:Orla%20Quigley\">x</a>").into_bytes()),
+        ("a.eml", format!("{begins}X-Kept-By: =?utf-8?B?T3JsYSBRdWlnbGV5?=\r\n\r\nHello").into_bytes()),
+        ("a.eml", format!("{begins}Content-Type: text/html\r\n\r\n<a href=\"mailto:Orla%20Quigley\">x</a>").into_bytes()),
         ("a.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:Orla Qui\r\n gley\r\nEND:VCALENDAR\r\n".to_vec()),
         ("a.csv", b"7,Quigley,Orla,yes".to_vec()),
         ("a.txt", b"O\x92Brien, Orla\nQuigley".to_vec()),
@@ -755,7 +755,7 @@ fn sum(bytes: &[u8]) -> u32 {
 }
 
 /// A JPEG of 16 × 16 pixels with what a camera wrote.
-fn jpeg(camera: Option<&[u8]>) -> Vec<u8> {
+pub(crate) fn jpeg(camera: Option<&[u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let pixels = image::GrayImage::new(16, 16);
     pixels

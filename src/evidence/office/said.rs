@@ -55,7 +55,8 @@ fn of_part(xml: &[u8], hear: &mut dyn FnMut(&str)) -> bool {
                 words.push(' ');
                 let is_font = FONTS.contains(&element.as_str());
                 for (_, value) in attributes {
-                    if !is_measure(&value) && !(is_font && !value.contains(' ')) {
+                    let says_nothing = is_measure(&value) || is_font && !value.contains(' ');
+                    if !says_nothing {
                         values.extend([value.as_str(), "\0"]);
                         if let Some(plain) = plain_address(&value) {
                             values.extend([plain.as_str(), "\0"]);
