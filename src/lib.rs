@@ -11,6 +11,7 @@ pub mod style;
 pub mod model;
 mod text;
 pub mod guidance;
+mod jpeg;
 pub mod evidence;
 pub mod wording;
 pub mod check;

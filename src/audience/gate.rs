@@ -83,7 +83,7 @@ pub fn gate(printed: &Printed<'_>, seen: &Seen, plan: Merged<'_>) -> Vec<Diagnos
 }
 
 /// Whether something hidden stands in a text, and not only within longer words that are open.
-fn stands_in(text: &Searched, form: &Sought, hidden: &Said, openly: &Openly) -> bool {
+pub(super) fn stands_in(text: &Searched, form: &Sought, hidden: &Said, openly: &Openly) -> bool {
     if !text.holds(form) {
         return false; // nearly always
     }
@@ -217,7 +217,7 @@ fn fault(hidden: &Said, saying: Saying, seen: &Seen, name: &str) -> Diagnostic {
     }
 }
 
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MOST_QUOTED {
         return line;

@@ -16,7 +16,9 @@ mod sought;
 mod openly;
 mod named;
 mod gate;
+mod spotted;
 
 pub use gate::{Beside, Printed, gate};
 pub use removal::{Cause, Removal};
 pub use seen::{NOT_PUBLISHED, Numbers, Seen, seen_by};
+pub use spotted::{Secrets, Spotter};

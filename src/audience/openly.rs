@@ -13,6 +13,7 @@ use super::searched::{APART, Searched, plain};
 use super::sought::{FEWEST_OF_A_SENTENCE, Sought, address, forms};
 
 /// What a plan says openly.
+#[derive(Debug, Default)]
 pub(super) struct Openly {
     /// Every text, each under its sort.
     same: BTreeSet<(Sort, String)>,

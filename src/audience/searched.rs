@@ -10,7 +10,7 @@ use super::sought::Sought;
 pub(super) const APART: &str = " \u{0} ";
 
 /// A text in which something is looked for. Each way of looking at it is worked out when it is first needed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Searched {
     exact: String,
     small: OnceCell<String>,

@@ -29,6 +29,7 @@ pub use passages::{Passage, PassageKind};
 pub use people::{PersonalNumber, personal_numbers};
 pub(crate) use people::{is_nobody, is_title};
 pub use printable::{Doubtful, printable};
+pub(crate) use pupils::may_tell_of_a_pupil;
 pub use reading::TextReader;
 pub use rule::{Example, Group, Rule, Usual};
 pub use settings::{SwitchedOff, switched_off};

@@ -2,11 +2,13 @@
 
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::{MessageParser, MimeHeaders as _, PartType};
+use quick_xml::escape::unescape;
 
 use super::fault::FaultSort;
 use super::findings::Findings;
 use super::plain::lines;
 use super::position;
+use super::said::plain_address;
 use super::told::is_program_name;
 
 /// The most parts that a message may have.
@@ -110,6 +112,27 @@ pub(super) fn look(bytes: &[u8], findings: &mut Findings) {
                 | PartType::Multipart(_),
             )
             | None => {}
+        }
+    }
+}
+
+/// What the head of a message says in lines that programs do not show, and what its pages say beside their words, such as
+/// the addresses behind links.
+pub(super) fn said(bytes: &[u8], hear: &mut dyn FnMut(&str)) {
+    let parser = MessageParser::new().with_mime_headers();
+    let Some(message) = parser.default_header_text().parse(bytes) else {
+        return;
+    };
+    for part in &message.parts {
+        for text in part.headers.iter().filter_map(|head| head.value.as_text()) {
+            hear(text);
+        }
+        if let PartType::Html(page) = &part.body {
+            hear(page);
+            hear(&plain_address(page).unwrap_or_default());
+            if let Ok(page) = unescape(page) {
+                hear(&page);
+            }
         }
     }
 }

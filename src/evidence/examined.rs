@@ -13,15 +13,6 @@ use super::limits::{BEGINNING, LARGEST};
 use super::told::{Told, named_otherwise, told, two_kinds};
 use super::{email, office, pdf, picture, plain};
 
-/// What is wanted of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wanted {
-    /// What it is, and what is wrong with it.
-    Faults,
-    /// Its words, too.
-    Texts,
-}
-
 /// What was found of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Examined {
@@ -33,7 +24,9 @@ pub struct Examined {
     pub pages: Option<usize>,
     /// What is wrong with it, the worst first.
     pub faults: Vec<FileFault>,
-    /// Its words, in its own order, where they were wanted; nothing of a file that is refused.
+    /// Whether it is a picture or has pictures in it: nobody but a person can tell what they show.
+    pub has_pictures: bool,
+    /// Its words, in its own order; nothing of a file that is refused.
     pub texts: Vec<TextPart>,
 }
 
@@ -61,7 +54,7 @@ pub struct TextPart {
 ///
 /// # Errors
 /// [`Error::Read`] when the file is not there, is not an ordinary file, or cannot be read.
-pub fn examine(path: &Path, wanted: Wanted) -> Result<Examined, Error> {
+pub fn examine(path: &Path) -> Result<Examined, Error> {
     let (beginning, length) = source::beginning(path, BEGINNING)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let whole = if length <= LARGEST {
@@ -73,18 +66,18 @@ pub fn examine(path: &Path, wanted: Wanted) -> Result<Examined, Error> {
     let bytes = whole.as_deref().unwrap_or(&beginning);
     // It may have grown since.
     let length = whole.as_ref().map_or(length, |whole| whole.len() as u64);
-    Ok(examine_bytes(&name, bytes, length, wanted))
+    Ok(examine_bytes(&name, bytes, length))
 }
 
 /// Looks into a file of a length whose bytes are at hand, or only the first of them where it is longer than what is
 /// looked into.
 #[must_use]
-pub fn examine_bytes(name: &str, bytes: &[u8], length: u64, wanted: Wanted) -> Examined {
+pub fn examine_bytes(name: &str, bytes: &[u8], length: u64) -> Examined {
     // The files come from strangers, and so do the libraries that take them apart: one that gives up by a panic must
     // not end the work on all the others. Nothing is shared with it that it could leave half done.
-    let looked = catch_unwind(AssertUnwindSafe(|| look(name, bytes, length, wanted)));
+    let looked = catch_unwind(AssertUnwindSafe(|| look(name, bytes, length)));
     let (kind, mut findings) = looked.unwrap_or_else(|_| {
-        let mut findings = Findings::new(wanted);
+        let mut findings = Findings::new();
         findings.fault(
             FaultSort::Broken,
             "is so badly damaged that it cannot be looked into",
@@ -98,12 +91,13 @@ pub fn examine_bytes(name: &str, bytes: &[u8], length: u64, wanted: Wanted) -> E
         bytes: length,
         pages: findings.pages.filter(|_| !refused),
         faults: findings.faults,
+        has_pictures: findings.has_pictures,
         texts: if refused { Vec::new() } else { findings.texts },
     }
 }
 
-fn look(name: &str, bytes: &[u8], length: u64, wanted: Wanted) -> (FileKind, Findings) {
-    let mut findings = Findings::new(wanted);
+fn look(name: &str, bytes: &[u8], length: u64) -> (FileKind, Findings) {
+    let mut findings = Findings::new();
     if length == 0 {
         findings.fault(FaultSort::Empty, "is empty");
         return (FileKind::Other, findings);

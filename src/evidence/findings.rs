@@ -1,6 +1,6 @@
 //! What is gathered while a file is looked into.
 
-use super::examined::{TextPart, Wanted};
+use super::examined::TextPart;
 use super::fault::{FaultSort, FileFault};
 use super::limits::{LONGEST_TEXT, MOST_PLACES};
 
@@ -10,20 +10,21 @@ pub(super) struct Findings {
     pub(super) faults: Vec<FileFault>,
     pub(super) pages: Option<usize>,
     pub(super) texts: Vec<TextPart>,
+    /// Whether there are pictures in it.
+    pub(super) has_pictures: bool,
     /// How many more bytes of words are taken.
     room: usize,
-    wants_texts: bool,
 }
 
 impl Findings {
     /// Nothing yet.
-    pub(super) fn new(wanted: Wanted) -> Self {
+    pub(super) fn new() -> Self {
         Self {
             faults: Vec::new(),
             pages: None,
             texts: Vec::new(),
+            has_pictures: false,
             room: LONGEST_TEXT,
-            wants_texts: wanted == Wanted::Texts,
         }
     }
 
@@ -42,9 +43,9 @@ impl Findings {
         self.faults.iter().any(FileFault::is_refused)
     }
 
-    /// Whether words are wanted of it, and it is not refused.
+    /// Whether words are wanted of it: it is not refused.
     pub(super) fn wants_texts(&self) -> bool {
-        self.wants_texts && !self.is_refused()
+        !self.is_refused()
     }
 
     /// Takes some words, if they are more than blanks. Whether there is room for more.

@@ -11,16 +11,19 @@ mod limits;
 mod findings;
 mod told;
 mod plain;
+mod among;
 mod email;
 mod picture;
 mod archive;
 mod office;
 mod pdf;
+mod said;
 
-pub use examined::{Examined, TextPart, Wanted, examine, examine_bytes};
+pub use examined::{Examined, TextPart, examine, examine_bytes};
 pub use fault::{FaultSort, FileFault};
 pub use kind::FileKind;
 pub(crate) use pdf::is_scan;
+pub use said::said;
 
 /// Where some bytes first stand among others, from a place on.
 fn position(bytes: &[u8], sought: &[u8], from: usize) -> Option<usize> {

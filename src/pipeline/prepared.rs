@@ -52,7 +52,7 @@ pub fn prepare(
     let profile = resolved.profile.as_deref();
     let evidence = profile.map(|profile| workspace.evidence(profile, needs_fingerprints(profile)));
     let looked_into = profile.filter(|_| workspace.looks_into_evidence());
-    let examined = looked_into.map(|profile| workspace.examined(profile, true));
+    let examined = looked_into.map(|profile| workspace.examined(profile));
     let documents = profile.iter().flat_map(|profile| &profile.documents);
     let documents: Vec<DocumentLayout> = documents
         .filter_map(|name| workspace.template_called(name))

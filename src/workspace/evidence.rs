@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::check::may_tell_of_a_pupil;
 use crate::diagnostic::{FileId, Place};
-use crate::evidence::{self, Examined, Wanted};
+use crate::evidence::{self, Examined};
 use crate::model::{Evidence, FileState, Fingerprint, Profile, Text};
 use crate::source;
 
@@ -20,9 +21,6 @@ const LARGEST: u64 = 8_000_000_000;
 /// What becomes of a file once it was read, or why it could not be.
 type Once<T> = Arc<OnceLock<Result<T, FileState>>>;
 
-/// What was found in files, by the path on the disk, and by what was wanted.
-type Lookings = BTreeMap<(PathBuf, Wanted), Once<Arc<Examined>>>;
-
 /// The files that were looked for so far: many schools cite what their trust cites.
 #[derive(Debug, Default)]
 pub(super) struct EvidenceFiles {
@@ -30,8 +28,8 @@ pub(super) struct EvidenceFiles {
     found: Mutex<BTreeMap<(FileId, String), Once<Located>>>,
     /// By the path on the disk.
     fingerprints: Mutex<BTreeMap<PathBuf, Once<Fingerprint>>>,
-    /// What was found in them.
-    examined: Mutex<Lookings>,
+    /// What was found in them, by the path on the disk.
+    examined: Mutex<BTreeMap<PathBuf, Once<Arc<Examined>>>>,
 }
 
 /// A file that is there.
@@ -61,22 +59,25 @@ impl Workspace {
         files.collect()
     }
 
-    /// Looks into the file of each piece of evidence, and reads its words where `texts` are wanted; by the place where
-    /// its path is written. A file that is not there, lies outside the workspace or cannot be read is left out, and
-    /// [`Workspace::evidence`] says why.
+    /// Looks into the file of each piece of evidence, by the place where its path is written. A file that is not there,
+    /// lies outside the workspace or cannot be read is left out, and [`Workspace::evidence`] says why.
+    ///
+    /// Of its words only those are kept that may tell of a pupil: many plans ask for these, and all words of all files
+    /// would fill the memory.
     #[must_use]
-    pub fn examined(&self, profile: &Profile, texts: bool) -> BTreeMap<Place, Arc<Examined>> {
-        let wanted = if texts { Wanted::Texts } else { Wanted::Faults };
+    pub fn examined(&self, profile: &Profile) -> BTreeMap<Place, Arc<Examined>> {
         let files = profile.evidence.iter().filter_map(|evidence| {
             let file = evidence.file.as_ref()?;
             let known = once(&self.evidence.found, (file.place.file, file.value.clone()));
             let located = known.get_or_init(|| self.located(file)).as_ref().ok()?;
-            let key = (located.on_disk.clone(), wanted);
-            let known = once(&self.evidence.examined, key);
+            let known = once(&self.evidence.examined, located.on_disk.clone());
             let examined = known.get_or_init(|| {
-                evidence::examine(&located.on_disk, wanted)
-                    .map(Arc::new)
-                    .map_err(|error| FileState::Unread(reason(&error)))
+                let mut examined = evidence::examine(&located.on_disk)
+                    .map_err(|error| FileState::Unread(reason(&error)))?;
+                let texts = &mut examined.texts;
+                texts.retain(|part| may_tell_of_a_pupil(&part.text));
+                texts.shrink_to_fit();
+                Ok(Arc::new(examined))
             });
             Some((file.place, Arc::clone(examined.as_ref().ok()?)))
         });

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 30] = [
+const MODULES: [(&str, &[&str]); 31] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
@@ -14,7 +14,8 @@ const MODULES: [(&str, &[&str]); 30] = [
     ("model", &["style", "diagnostic"]),
     ("text", &[]),
     ("guidance", &["diagnostic", "model", "source", "text"]),
-    ("evidence", &["error", "source"]),
+    ("jpeg", &[]),
+    ("evidence", &["error", "jpeg", "source"]),
     ("wording", &["diagnostic", "guidance", "model", "source"]),
     (
         "check",
@@ -79,7 +80,7 @@ const MODULES: [(&str, &[&str]); 30] = [
             "model",
         ],
     ),
-    ("render", &["document", "error"]),
+    ("render", &["document", "error", "jpeg"]),
     ("publish", &["error", "model", "source"]),
     (
         "edition",

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
-use dutybound::evidence::{Examined, FaultSort, FileKind, Wanted, examine, examine_bytes};
+use dutybound::evidence::{Examined, FaultSort, FileKind, examine, examine_bytes, said};
 use dutybound::render::pdf::PdfWriter;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -20,7 +20,7 @@ const SOON: Duration = Duration::from_secs(10);
 /// What is found of a file.
 fn found(name: &str, bytes: &[u8]) -> Examined {
     let began = Instant::now();
-    let examined = examine_bytes(name, bytes, bytes.len() as u64, Wanted::Texts);
+    let examined = examine_bytes(name, bytes, bytes.len() as u64);
     assert!(began.elapsed() < SOON, "{name} took {:?}", began.elapsed());
     for fault in &examined.faults {
         assert!(
@@ -59,7 +59,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 const TYPES: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
 
 /// A Word file of one paragraph, with more files in it.
-fn word(text: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn word(text: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let document = format!(
         "<w:document><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
     );
@@ -660,6 +660,163 @@ fn harm_in_office_files_is_refused() {
 }
 
 #[test]
+fn links_that_cannot_be_read_or_lead_to_another_machine_are_refused() {
+    let part = "word/_rels/settings.xml.rels";
+    let fetched = "<Relationships><Relationship Id=\"r\" Type=\"http://x/attachedTemplate\" Target=\"TARGET\" TargetMode=\"External\"/></Relationships>";
+    let to = |target: &str| fetched.replace("TARGET", target);
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(
+            to("https://example.org/t.dotm")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    let host = to("file://example.org/share/t.dotm");
+    for links in [wide.as_slice(), host.as_bytes()] {
+        refused("a.docx", &word("x", &[(part, links)]), FaultSort::Scripts);
+    }
+    let long = to("https://example.org/t.dotm").replace(
+        "<Relationship ",
+        &format!("{}<Relationship ", " ".repeat(50_000_001)),
+    );
+    for links in [
+        long.as_str(),
+        "<!DOCTYPE x><Relationships/>",
+        "<Relationships>\0",
+    ] {
+        refused(
+            "a.docx",
+            &word("x", &[(part, links.as_bytes())]),
+            FaultSort::Broken,
+        );
+    }
+    let own = to("file:///C:/Users/sam/Normal.dotm");
+    assert_eq!(sorts("a.docx", &word("x", &[(part, own.as_bytes())])), []);
+    let types: Vec<u8> = "<Types><Override ContentType=\"application/vnd.ms-word.document.MacroEnabled.main+xml\"/></Types>"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let files: [(&str, &[u8]); 2] = [
+        ("[Content_Types].xml", &types),
+        ("word/document.xml", b"<x/>"),
+    ];
+    refused("a.docx", &archive(&files), FaultSort::Macros);
+}
+
+/// A workbook whose one cell says something, with these shared texts.
+fn workbook(texts: &[u8], more: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut files = vec![
+        TYPES,
+        ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>".as_slice()),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>"),
+        ("xl/sharedStrings.xml", texts),
+    ];
+    files.extend_from_slice(more);
+    archive(&files)
+}
+
+#[test]
+fn words_beside_the_text_of_office_files_are_read_and_those_that_cannot_be_are_told() {
+    let shape: &[u8] = b"<x><a:p><a:r><a:t>Said </a:t></a:r><a:r><a:t>here</a:t></a:r></a:p></x>";
+    let talk: [(&str, &[u8]); 4] = [
+        TYPES,
+        ("ppt/presentation.xml", b"<p/>"),
+        ("ppt/slides/slide1.xml", b"<x/>"),
+        ("ppt/comments/modernComment_100_0.xml", shape),
+    ];
+    for (name, bytes, at) in [
+        ("a.pptx", archive(&talk), "a comment"),
+        (
+            "a.docx",
+            word("x", &[("word/diagrams/data1.xml", shape)]),
+            "a diagram",
+        ),
+        (
+            "a.docx",
+            word(
+                "x",
+                &[(
+                    "docProps/core.xml",
+                    b"<c><dc:title>Said here</dc:title><dc:creator>Jo</dc:creator></c>",
+                )],
+            ),
+            "its properties",
+        ),
+        (
+            "a.xlsx",
+            workbook(b"<sst/>", &[("xl/drawings/drawing1.xml", shape)]),
+            "a drawing",
+        ),
+    ] {
+        let examined = found(name, &bytes);
+        assert_eq!(examined.faults, [], "{name}");
+        let mut parts = examined.texts.iter();
+        assert!(
+            parts.any(|part| part.place == at && part.text == "Said here"),
+            "{:?}",
+            examined.texts
+        );
+    }
+    let long = [
+        b"<sst><si><t>x</t></si>".as_slice(),
+        &b" ".repeat(50_000_001),
+        b"</sst>",
+    ]
+    .concat();
+    for texts in [long.as_slice(), b"<!DOCTYPE x><sst><si><t>x</t></si></sst>"] {
+        assert_eq!(sorts("a.xlsx", &workbook(texts, &[])), [FaultSort::Unread]);
+    }
+}
+
+#[test]
+fn all_that_a_file_says_is_heard() {
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(
+            "<w:document><w:p><w:t>Orla Quigley</w:t></w:p></w:document>"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    let artist = jpeg(Some(b"Exif\0\0II*\0Orla Quigley\0"));
+    let begins =
+        "From: a@example.org\r\nTo: b@example.org\r\nSubject: Hello\r\nMIME-Version: 1.0\r\n";
+    for (name, bytes) in [
+        ("a.docx", archive(&[TYPES, ("word/document.xml", &wide)])),
+        ("a.docx", word("x", &[("word/charts/chart1.xml", b"<v>Orla&#32;Qui&#103;ley</v>")])),
+        ("a.docx", word("x", &[("word/comments.xml", b"<c w:author='Orla Quigley'/>")])),
+        ("a.docx", word("x", &[("word/_rels/document.xml.rels", b"<Relationships><Relationship Target=\"https://example.org/Orla%20Quigley\"/></Relationships>")])),
+        ("a.docx", word("x", &[("word/media/image1.jpg", &artist)])),
+        ("a.xlsx", workbook(b"<sst/>", &[("xl/drawings/vmlDrawing1.vml", b"<xml><div>Orla Quigley</div></xml>")])),
+        ("a.xlsx", workbook(b"<sst><si><t>Orla Quigley</t></si></sst>", &[])),
+        ("a.jpg", artist.clone()),
+        ("a.eml", format!("{begins}X-Kept-By: =?utf-8?B?T3JsYSBRdWlnbGV5?=\r\n\r\nHello").into_bytes()),
+        ("a.eml", format!("{begins}Content-Type: text/html\r\n\r\n<a href=\"mailto:Orla%20Quigley\">x</a>").into_bytes()),
+        ("a.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:Orla Qui\r\n gley\r\nEND:VCALENDAR\r\n".to_vec()),
+        ("a.csv", b"7,Quigley,Orla,yes".to_vec()),
+        ("a.txt", b"O\x92Brien, Orla\nQuigley".to_vec()),
+    ] {
+        let examined = found(name, &bytes);
+        assert!(!examined.is_refused(), "{name}: {:?}", examined.faults);
+        let mut heard = String::new();
+        let is_all = said(&examined, name, &bytes, &mut |text| {
+            heard.push_str(text);
+            heard.push('\0');
+        });
+        let heard = heard.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(is_all && heard.contains("Orla Quigley"), "{name}: {heard}");
+    }
+    let broken = word(
+        "x",
+        &[("word/charts/chart1.xml", b"<!DOCTYPE x><v>Orla</v>")],
+    );
+    let examined = found("a.docx", &broken);
+    assert!(!said(&examined, "a.docx", &broken, &mut |_| ()));
+}
+
+#[test]
 fn bombs_among_archives_are_refused() {
     let zeros = vec![0; 32_000_000];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -748,7 +905,7 @@ fn sum(bytes: &[u8]) -> u32 {
 }
 
 /// A JPEG of 16 × 16 pixels with what a camera wrote.
-fn jpeg(camera: Option<&[u8]>) -> Vec<u8> {
+pub(crate) fn jpeg(camera: Option<&[u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let pixels = image::GrayImage::new(16, 16);
     pixels
@@ -776,6 +933,7 @@ fn pictures_are_looked_at_without_being_drawn() {
         (found("a.jpeg", &plain).kind, sorts("a.jpeg", &plain)),
         (FileKind::Jpeg, vec![])
     );
+    assert!(found("a.jpeg", &plain).has_pictures);
     refused("a.jpg", &plain[..plain.len() - 2], FaultSort::Broken);
     for camera in [
         b"Exif\0\0II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\0\0\0\0".as_slice(),
@@ -784,6 +942,19 @@ fn pictures_are_looked_at_without_being_drawn() {
     ] {
         assert_eq!(sorts("a.jpg", &jpeg(Some(camera))), [FaultSort::Located]);
     }
+    let located = jpeg(Some(
+        b"http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude=\"51,30N\"/>",
+    ));
+    let document = word("x", &[("word/media/image1.jpeg", &located)]);
+    assert_eq!(sorts("a.docx", &document), [FaultSort::Located]);
+    let document = word("x", &[("word/media/image1.jpeg", &plain)]);
+    let examined = found("a.docx", &document);
+    assert_eq!((examined.has_pictures, examined.faults.len()), (true, 0));
+    assert!(!found("a.docx", &word("x", &[])).has_pictures);
+    // The end of a small picture within is not that of the whole.
+    let small = [b"Exif\0\0".as_slice(), &plain].concat();
+    let cut = jpeg(Some(&small));
+    refused("a.jpg", &cut[..cut.len() - 2], FaultSort::Broken);
     let other = jpeg(Some(
         b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x04\0\x01\0\0\0\0\0\0\0",
     ));
@@ -917,13 +1088,13 @@ fn a_file_larger_than_what_is_looked_into_is_not_read() {
     std::fs::write(&path, page(HELLO, &[])).unwrap();
     let file = std::fs::File::options().write(true).open(&path).unwrap();
     file.set_len(90_000_000_000).unwrap();
-    let examined = examine(&path, Wanted::Texts).unwrap();
+    let examined = examine(&path).unwrap();
     assert_eq!(
         (examined.kind, examined.bytes),
         (FileKind::Pdf, 90_000_000_000)
     );
     assert_eq!(examined.faults[0].sort, FaultSort::TooLarge);
-    assert!(examine(folder.path(), Wanted::Texts).is_err());
+    assert!(examine(folder.path()).is_err());
 }
 
 #[test]

@@ -12,7 +12,7 @@ use dutybound::render::pdf::PdfWriter;
 use dutybound::workspace::Workspace;
 
 use crate::audiences::{marked, squeezed, unpacked as unpacked_text};
-use crate::hostile_evidence::page;
+use crate::hostile_evidence::{jpeg, page, word};
 use crate::support::approval::write;
 use crate::support::command::{copy, dutybound};
 use crate::support::options;
@@ -669,6 +669,29 @@ fn a_pdf_that_names_somebody_hidden_behind_its_pages_stays_out_of_a_public_pack(
         let files = unzipped(&folder.path().join(zip));
         let is_there = files.keys().any(|name| name.contains("survey"));
         assert_eq!(is_there, packed, "{printed}");
+    }
+}
+
+#[test]
+fn a_public_pack_says_which_documents_have_pictures_that_nobody_searched() {
+    let folder = small();
+    let plan = PLAN.replace("survey.txt", "survey.docx");
+    write(folder.path(), "fen.yaml", &plan);
+    let picture = jpeg(None);
+    for (parts, is_told) in [
+        (vec![], false),
+        (vec![("word/media/image1.jpg", picture.as_slice())], true),
+    ] {
+        let document = word("Nine of ten feel safe.", &parts);
+        std::fs::write(folder.path().join("evidence/survey.docx"), document).unwrap();
+        let arguments = ["pack", "fen", ".", "--as-of", DAY, "--audience", "public"];
+        let (code, printed, said) = dutybound(folder.path(), &arguments);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(
+            format!("{printed}{said}").contains("cannot be searched"),
+            is_told,
+            "{printed}{said}"
+        );
     }
 }
 

@@ -130,6 +130,11 @@ pub(super) fn told(text: &str, words: &[Word], starts: &[Start], known: &Known) 
     told
 }
 
+/// Whether a text has a word with which something of a pupil may begin, whichever plan it belongs to.
+pub(crate) fn may_tell_of_a_pupil(text: &str) -> bool {
+    !starts(text, &numbered_words(text)).is_empty()
+}
+
 /// What a text that is read once seems to tell of one pupil.
 pub(super) fn told_in(text: &str, known: &Known) -> Vec<Told> {
     let words = numbered_words(text);

@@ -2,11 +2,15 @@
 
 mod xml;
 mod words;
+mod said;
+
+pub(super) use said::said;
 
 use super::archive::Archive;
 use super::fault::FaultSort;
 use super::findings::Findings;
 use super::kind::FileKind;
+use super::picture;
 use super::position;
 use super::told::is_program_name;
 
@@ -35,6 +39,7 @@ pub(super) fn look(bytes: &[u8], kind: FileKind, findings: &mut Findings) {
     match kind {
         FileKind::Word | FileKind::Excel | FileKind::PowerPoint => {
             faults(&mut archive, findings);
+            pictures(&mut archive, findings);
             if kind == FileKind::PowerPoint {
                 findings.pages = Some(words::slides(&archive).len());
             }
@@ -88,10 +93,13 @@ fn faults(archive: &mut Archive<'_>, findings: &mut Findings) {
             sought.iter().any(|part| name.contains(part))
         })
     };
-    let types = archive.read("[Content_Types].xml").unwrap_or_default();
-    if named(archive, &["vbaproject", "/macrosheets/"])
-        || position(&types, b"macroEnabled", 0).is_some()
-    {
+    let Some(has_macros) = has_types_of_macros(archive) else {
+        return findings.fault(
+            FaultSort::Broken,
+            "is a document whose list of parts cannot be read",
+        );
+    };
+    if has_macros || named(archive, &["vbaproject", "/macrosheets/"]) {
         findings.fault(FaultSort::Macros, "holds macros");
     }
     if named(archive, &["/activex/"]) {
@@ -113,14 +121,58 @@ fn faults(archive: &mut Archive<'_>, findings: &mut Findings) {
         .cloned()
         .collect();
     for name in links {
-        let Some(links) = archive.read(&name) else {
+        // What another program makes of links that are not understood here, nobody knows.
+        let Some(links) = archive.read(&name).and_then(|xml| xml::links(&xml)) else {
+            findings.fault(
+                FaultSort::Broken,
+                "is a document with links that cannot be read",
+            );
             continue;
         };
-        if xml::links(&links).iter().any(xml::Link::fetches) {
+        if links.iter().any(xml::Link::fetches) {
             findings.fault(
                 FaultSort::Scripts,
                 "fetches a template or another file from the internet when it is opened",
             );
+        }
+    }
+}
+
+/// Whether the list of the parts of a document has one with macros; `None` where it cannot be read.
+fn has_types_of_macros(archive: &mut Archive<'_>) -> Option<bool> {
+    let types = archive.read("[Content_Types].xml")?;
+    let mut found = false;
+    let whole = xml::each(&types, |piece| {
+        if let xml::Piece::Opens(_, attributes) = piece {
+            let kind = xml::Piece::attribute(&attributes, "ContentType").unwrap_or_default();
+            found |= kind.to_ascii_lowercase().contains("macroenabled");
+        }
+        true
+    });
+    whole.then_some(found)
+}
+
+/// The pictures in a document: whether there are any, and whether one says where it was taken.
+fn pictures(archive: &mut Archive<'_>, findings: &mut Findings) {
+    for name in archive.names.clone() {
+        let small = name.to_ascii_lowercase();
+        let is_picture = [".jpg", ".jpeg", ".jpe", ".jfif", ".png"]
+            .iter()
+            .any(|ending| small.ends_with(ending));
+        findings.has_pictures |= small.contains("/media/");
+        if !is_picture {
+            continue;
+        }
+        match archive.read(&name) {
+            Some(bytes) if picture::is_located(&bytes) => findings.fault(
+                FaultSort::Located,
+                "has a photograph in it that says where it was taken",
+            ),
+            Some(_) => {}
+            None => findings.fault(
+                FaultSort::Unread,
+                "has a picture in it that is too large to be looked into",
+            ),
         }
     }
 }

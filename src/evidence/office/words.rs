@@ -1,20 +1,21 @@
 //! The words of Word, Excel and `PowerPoint` files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::archive::Archive;
 use crate::evidence::fault::FaultSort;
 use crate::evidence::findings::Findings;
 use crate::evidence::kind::FileKind;
 
-use super::xml::{Piece, each, links};
+use super::xml::{Link, Piece, each, links};
 
 /// Takes the words of a document.
 pub(super) fn take(archive: &mut Archive<'_>, kind: FileKind, findings: &mut Findings) {
-    let whole = match kind {
-        FileKind::Word => word(archive, findings),
-        FileKind::Excel => excel(archive, findings),
-        FileKind::PowerPoint => power_point(archive, findings),
+    let mut read = BTreeSet::new();
+    let mut whole = match kind {
+        FileKind::Word => word(archive, &mut read, findings),
+        FileKind::Excel => excel(archive, &mut read, findings),
+        FileKind::PowerPoint => power_point(archive, &mut read, findings),
         FileKind::Pdf
         | FileKind::Jpeg
         | FileKind::Png
@@ -22,6 +23,7 @@ pub(super) fn take(archive: &mut Archive<'_>, kind: FileKind, findings: &mut Fin
         | FileKind::Email
         | FileKind::Other => true,
     };
+    whole &= others(archive, &read, findings);
     if !whole {
         findings.fault(FaultSort::Unread, "has parts whose words cannot be read");
     }
@@ -52,26 +54,28 @@ fn paragraphs(archive: &mut Archive<'_>, part: &str, mut take: impl FnMut(&str) 
         return false;
     };
     let mut text = String::new();
+    // What a document says of itself has names of its own for everything.
+    let is_all_words = part.starts_with("docProps/");
     let mut in_words = false;
     let whole = each(&xml, |piece| {
         match piece {
             Piece::Opens(name, _) => match name.as_str() {
                 // What was struck out while changes were tracked is still in the file.
-                "t" | "delText" | "instrText" => in_words = true,
+                "t" | "delText" | "instrText" | "text" => in_words = true,
                 "tab" | "br" | "cr" => text.push(' '),
                 "tc" if !text.is_empty() => text.push_str(" | "),
                 _ => {}
             },
             Piece::Closes(name) => match name.as_str() {
-                "t" | "delText" | "instrText" => in_words = false,
-                "p" => {
+                "t" | "delText" | "instrText" if !is_all_words => in_words = false,
+                name if is_all_words || matches!(name, "p" | "text" | "si") => {
                     let goes_on = take(&text);
                     text.clear();
                     return goes_on;
                 }
                 _ => {}
             },
-            Piece::Words(words) if in_words => text.push_str(&words),
+            Piece::Words(words) if in_words || is_all_words => text.push_str(&words),
             Piece::Words(_) => {}
         }
         true
@@ -80,33 +84,50 @@ fn paragraphs(archive: &mut Archive<'_>, part: &str, mut take: impl FnMut(&str) 
     whole
 }
 
-/// Parts of a Word document that hold words beside the text, and what people call them.
-const OTHERS: [(&str, &str); 5] = [
+/// What people call parts of a document beside its text, by what stands in their names.
+const CALLED: [(&str, &str); 9] = [
     ("word/header", "the head of a page"),
     ("word/footer", "the foot of a page"),
     ("word/footnotes", "a footnote"),
     ("word/endnotes", "an endnote"),
-    ("word/comments", "a comment"),
+    ("omments", "a comment"),
+    ("notesSlides/", "the notes of a slide"),
+    ("docProps/", "its properties"),
+    ("/diagrams/", "a diagram"),
+    ("/drawings/", "a drawing"),
 ];
 
-fn word(archive: &mut Archive<'_>, findings: &mut Findings) -> bool {
+/// Takes the words of every part that was not read before: programs put them into more of them each year.
+fn others(archive: &mut Archive<'_>, read: &BTreeSet<String>, findings: &mut Findings) -> bool {
+    let is_other = |name: &&String| {
+        name.to_ascii_lowercase().ends_with(".xml")
+            && *name != "[Content_Types].xml"
+            && !read.contains(*name)
+    };
+    let others: Vec<String> = archive.names.iter().filter(is_other).cloned().collect();
+    let mut whole = true;
+    for part in others {
+        let called = CALLED.iter().find(|(sign, _)| part.contains(sign));
+        let place = called.map_or("a part beside the text", |(_, place)| place);
+        whole &= paragraphs(archive, &part, |text| findings.text(|| place.into(), text));
+    }
+    whole
+}
+
+fn word(archive: &mut Archive<'_>, read: &mut BTreeSet<String>, findings: &mut Findings) -> bool {
     let main = main_part(archive);
     let mut number = 0;
-    let mut whole = paragraphs(archive, &main, |text| {
+    let whole = paragraphs(archive, &main, |text| {
         number += 1;
         findings.text(|| format!("paragraph {number}"), text)
     });
-    for (start, place) in OTHERS {
-        for part in parts(archive, start) {
-            whole &= paragraphs(archive, &part, |text| findings.text(|| place.into(), text));
-        }
-    }
+    read.insert(main);
     whole
 }
 
 /// The part that holds the document itself.
 fn main_part(archive: &mut Archive<'_>) -> String {
-    let named = archive.read("_rels/.rels").map(|xml| links(&xml));
+    let named = archive.read("_rels/.rels").and_then(|xml| links(&xml));
     let named = named.unwrap_or_default().into_iter().map(|link| {
         let target = link.target.trim_start_matches('/');
         target.to_string()
@@ -115,87 +136,94 @@ fn main_part(archive: &mut Archive<'_>) -> String {
     main.unwrap_or_else(|| "word/document.xml".into())
 }
 
-fn power_point(archive: &mut Archive<'_>, findings: &mut Findings) -> bool {
+fn power_point(
+    archive: &mut Archive<'_>,
+    read: &mut BTreeSet<String>,
+    findings: &mut Findings,
+) -> bool {
     let mut whole = true;
     for (number, part) in (1..).zip(slides(archive)) {
         whole &= paragraphs(archive, &part, |text| {
             findings.text(|| format!("slide {number}"), text)
         });
-    }
-    for (start, place) in [
-        ("ppt/notesSlides/notesSlide", "the notes of a slide"),
-        ("ppt/comments/comment", "a comment"),
-    ] {
-        for part in parts(archive, start) {
-            whole &= paragraphs(archive, &part, |text| findings.text(|| place.into(), text));
-        }
+        read.insert(part);
     }
     whole
 }
 
-fn excel(archive: &mut Archive<'_>, findings: &mut Findings) -> bool {
-    let shared = shared(archive);
-    let mut whole = true;
-    for (name, part) in sheets(archive) {
-        whole &= sheet(archive, &name, &part, &shared, findings);
-    }
-    for part in parts(archive, "xl/comments") {
-        whole &= paragraphs_of_comments(archive, &part, findings);
-    }
-    whole
-}
-
-/// The texts that the cells of all sheets share.
-fn shared(archive: &mut Archive<'_>) -> Vec<String> {
-    let mut shared = Vec::new();
-    let mut text = String::new();
-    let mut in_words = false;
-    if let Some(xml) = archive.read("xl/sharedStrings.xml") {
-        each(&xml, |piece| {
-            match piece {
-                Piece::Opens(name, _) => in_words = name == "t",
-                Piece::Closes(name) if name == "si" => shared.push(std::mem::take(&mut text)),
-                Piece::Closes(_) => in_words = false,
-                Piece::Words(words) if in_words => text.push_str(&words),
-                Piece::Words(_) => {}
-            }
-            true
-        });
-    }
-    shared
-}
-
-/// The name of each sheet, and the part that holds it.
-fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
+fn excel(archive: &mut Archive<'_>, read: &mut BTreeSet<String>, findings: &mut Findings) -> bool {
     let links = archive
         .read("xl/_rels/workbook.xml.rels")
-        .map(|xml| links(&xml));
-    let targets: BTreeMap<String, String> = links
-        .unwrap_or_default()
-        .into_iter()
-        .map(|link| {
-            let part = match link.target.strip_prefix('/') {
-                Some(whole) => whole.to_string(),
-                None => format!("xl/{}", link.target),
-            };
-            (link.id, part)
-        })
+        .and_then(|xml| links(&xml))
+        .unwrap_or_default();
+    let texts = links
+        .iter()
+        .find(|link| link.kind.ends_with("/sharedStrings"));
+    let texts = texts.map_or_else(|| "xl/sharedStrings.xml".into(), part_of_book);
+    let (shared, mut whole) = shared(archive, &texts);
+    read.insert(texts);
+    let (sheets, are_all) = sheets(archive, &links);
+    whole &= are_all;
+    for (name, part) in sheets {
+        whole &= sheet(archive, &name, &part, &shared, findings);
+        read.insert(part);
+    }
+    whole
+}
+
+/// The part of a workbook to which a link leads.
+fn part_of_book(link: &Link) -> String {
+    match link.target.strip_prefix('/') {
+        Some(whole) => whole.to_string(),
+        None => format!("xl/{}", link.target),
+    }
+}
+
+/// The texts that the cells of all sheets share, and whether all of them could be read.
+fn shared(archive: &mut Archive<'_>, part: &str) -> (Vec<String>, bool) {
+    let mut shared = Vec::new();
+    if !archive.names.iter().any(|name| name == part) {
+        return (shared, true); // a workbook of numbers has none
+    }
+    let Some(xml) = archive.read(part) else {
+        return (shared, false);
+    };
+    let mut text = String::new();
+    let mut in_words = false;
+    let whole = each(&xml, |piece| {
+        match piece {
+            Piece::Opens(name, _) => in_words = name == "t",
+            Piece::Closes(name) if name == "si" => shared.push(std::mem::take(&mut text)),
+            Piece::Closes(_) => in_words = false,
+            Piece::Words(words) if in_words => text.push_str(&words),
+            Piece::Words(_) => {}
+        }
+        true
+    });
+    (shared, whole)
+}
+
+/// The name of each sheet, and the part that holds it; and whether all of them could be read.
+fn sheets(archive: &mut Archive<'_>, links: &[Link]) -> (Vec<(String, String)>, bool) {
+    let targets: BTreeMap<&str, String> = links
+        .iter()
+        .map(|link| (link.id.as_str(), part_of_book(link)))
         .collect();
     let mut sheets = Vec::new();
-    if let Some(xml) = archive.read("xl/workbook.xml") {
-        each(&xml, |piece| {
-            if let Piece::Opens(name, attributes) = piece
-                && name == "sheet"
-                && let Some(title) = Piece::attribute(&attributes, "name")
-                && let Some(part) =
-                    Piece::attribute(&attributes, "id").and_then(|id| targets.get(id))
-            {
-                sheets.push((title.to_string(), part.clone()));
-            }
-            true
-        });
-    }
-    sheets
+    let Some(xml) = archive.read("xl/workbook.xml") else {
+        return (sheets, false);
+    };
+    let whole = each(&xml, |piece| {
+        if let Piece::Opens(name, attributes) = piece
+            && name == "sheet"
+            && let Some(title) = Piece::attribute(&attributes, "name")
+            && let Some(part) = Piece::attribute(&attributes, "id").and_then(|id| targets.get(id))
+        {
+            sheets.push((title.to_string(), part.clone()));
+        }
+        true
+    });
+    (sheets, whole)
 }
 
 /// Takes the words of a sheet, row by row: what stands in one row belongs together.
@@ -287,10 +315,4 @@ impl Row {
             Some(_) | None => format!("sheet {sheet}, row {}", self.number),
         }
     }
-}
-
-fn paragraphs_of_comments(archive: &mut Archive<'_>, part: &str, findings: &mut Findings) -> bool {
-    paragraphs(archive, part, |text| {
-        findings.text(|| "a comment".into(), text)
-    })
 }

@@ -79,7 +79,7 @@ pub(super) fn gather(
         audience,
         search,
         states: workspace.evidence(plan, true),
-        examined: workspace.examined(plan, true),
+        examined: workspace.examined(plan),
         gathered: Gathered {
             areas: numbered.areas(plan),
             withheld: numbered.withheld,
@@ -181,7 +181,7 @@ impl Gathering<'_> {
             .map(|name| name.to_string_lossy().into_owned());
         let in_pack = if let Some(examined) = self.examined.get(&file.place).cloned() {
             source.kind = examined.kind;
-            source.is_unread = matches!(examined.kind, FileKind::Jpeg | FileKind::Png)
+            source.is_unread = examined.has_pictures
                 || examined
                     .faults
                     .iter()

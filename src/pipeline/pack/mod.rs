@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use crate::audience::{Numbers, Printed, Removal, Seen, gate, seen_by};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Meta};
+use crate::document::Document;
 use crate::error::Error;
 use crate::model::{Audience, Fingerprint, Id};
 use crate::publish::{OutputFolder, write_bundle};
@@ -151,18 +151,13 @@ impl Making<'_> {
         let plan = self.seen.plan();
         let id = &plan.id.value;
         let count = |step| move |done: usize, of: usize| self.tell(step, done as u64, of as u64);
-        let search = Search {
-            seen: self.seen,
-            filled: &self.prepared.resolved.filled,
-            theme: &self.prepared.theme,
-            meta: self.meta(),
-            hidden: match &self.prepared.checked {
-                Some(checked) if self.packing.audience.is_public() => {
-                    hidden_files(self.workspace, checked.get())
-                }
-                Some(_) | None => BTreeSet::new(),
-            },
+        let hidden = match &self.prepared.checked {
+            Some(checked) if self.packing.audience.is_public() => {
+                hidden_files(self.workspace, checked.get())
+            }
+            Some(_) | None => BTreeSet::new(),
         };
+        let search = Search::new(self.seen, hidden);
         let audience = self.packing.audience;
         let mut gathered = gather(
             self.workspace,
@@ -239,19 +234,6 @@ impl Making<'_> {
             "{id}-evidence-{}-{}",
             self.packing.audience, self.options.as_of
         )
-    }
-
-    /// What a file is searched under.
-    fn meta(&self) -> Meta {
-        Meta {
-            title: "Evidence".into(),
-            author: String::new(),
-            subject: String::new(),
-            keywords: Vec::new(),
-            language: "en-GB".into(),
-            date: self.options.as_of,
-            identifier: String::new(),
-        }
     }
 
     /// Looks for what the public may not see in a document of the pack. Whatever put it there, nothing is written then.

@@ -20,7 +20,7 @@ use dutybound::audience::{Numbers, seen_by};
 use dutybound::check::{Checked, Circumstances, Merged, TextReader, check};
 use dutybound::diagnostic::{Diagnostic, Place, Sources};
 use dutybound::edition::{Inherited, Record};
-use dutybound::evidence::{Examined, Wanted, examine_bytes};
+use dutybound::evidence::{Examined, examine_bytes};
 use dutybound::guidance::Register;
 use dutybound::merge::{lineage, merge};
 use dutybound::model::{FileState, Profile};
@@ -196,7 +196,7 @@ pub fn pictures(bytes: &[u8]) {
 /// Looks into bytes as a file of evidence, under two names.
 pub fn evidence(bytes: &[u8]) {
     for name in ["file.pdf", "file"] {
-        let examined = examine_bytes(name, bytes, bytes.len() as u64, Wanted::Texts);
+        let examined = examine_bytes(name, bytes, bytes.len() as u64);
         assert!(!examined.is_refused() || examined.texts.is_empty());
         let given_up = examined
             .faults

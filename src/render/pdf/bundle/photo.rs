@@ -14,9 +14,10 @@ use image::{
 };
 use pdf_writer::{Filter, Finish as _, Ref};
 
+use crate::jpeg::is_whole;
+
 use super::copy::chunk;
 use super::fault::Stop;
-use super::jpeg::is_whole;
 use super::target::Target;
 use super::{ExhibitFault, ExhibitLook};
 
