@@ -12,6 +12,7 @@ use crate::model::Id;
 use crate::source::{self, ListedKind, listing};
 
 use super::folder::write_file;
+use super::stream::take_away_leftovers;
 use super::whole::{replace_whole_folder, write_whole_folder};
 
 /// How large a file of a pack may be that is there already, in bytes.
@@ -79,6 +80,7 @@ pub fn write_pack(
             replace_whole_folder(&pack.folder, files)?;
         }
     }
+    take_away_leftovers(&pack.zip)?;
     write_file(&pack.zip, &zip)?;
     Ok(pack)
 }
