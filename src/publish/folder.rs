@@ -73,7 +73,10 @@ impl OutputFolder {
         fs::create_dir_all(&folder).map_err(|source| match file_above(&folder) {
             Some(file) => Error::Write {
                 path: file.to_path_buf(),
-                source: io::Error::new(io::ErrorKind::NotADirectory, "this is a file, and no folder"),
+                source: io::Error::new(
+                    io::ErrorKind::NotADirectory,
+                    "this is a file, and no folder",
+                ),
             },
             None => fault(source),
         })?;

@@ -663,6 +663,41 @@ fn an_unpacked_pack_is_known_without_its_lists_and_one_folder_down() {
 }
 
 #[test]
+fn where_a_pack_cannot_be_made_nothing_is_written() {
+    let folder = small();
+    let at = folder.path();
+    let pack = |output: &str| {
+        let (code, _, said) = dutybound(
+            at,
+            &["pack", "fen", ".", "--as-of", DAY, "--output", output],
+        );
+        (code, said)
+    };
+    let zip = format!("fen-evidence-inspector-{DAY}.zip");
+    std::fs::create_dir_all(at.join("taken/fen").join(&zip)).unwrap();
+    let (code, said) = pack("taken");
+    assert!(
+        code == 2 && said.contains("a folder of that name"),
+        "{said}"
+    );
+    assert_eq!(names(&at.join("taken/fen")), [zip]);
+    std::fs::write(at.join("file"), "mine").unwrap();
+    let (code, said) = pack("file");
+    assert!(code == 2 && said.contains("cannot write `file`"), "{said}");
+    let plan = at.join("fen.yaml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let without: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("documents:"))
+        .collect();
+    assert_ne!(without.len(), text.lines().count());
+    std::fs::write(&plan, without.join("\n")).unwrap();
+    let (code, said) = pack("new");
+    assert!(code == 2 && said.contains("asks for no document"), "{said}");
+    assert!(!at.join("new").exists());
+}
+
+#[test]
 fn no_more_of_a_file_is_unpacked_than_the_zip_says_whatever_its_lists_say() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pack.zip");

@@ -22,6 +22,7 @@ use crate::render::pdf::{PdfWriter, on_worker_thread};
 use crate::report::evidence::Gap;
 use crate::workspace::Workspace;
 
+use super::refusal::refuse_without_document;
 use super::{Note, Options, Prepared, prepare};
 use exhibits::Exhibits;
 use gathered::gather;
@@ -118,6 +119,7 @@ pub fn pack(
     else {
         return Ok(EvidencePacked::Refused(findings));
     };
+    refuse_without_document(checked.get(), &options)?;
     let seen = seen_by(checked, packing.audience, Numbers::LeftOut);
     let making = Making {
         workspace,
@@ -211,7 +213,8 @@ impl Making<'_> {
             gap_list = Some(file);
         }
         let place = |file: &FileInProgress| file.target().to_path_buf();
-        let (pdf_path, zip_path, gap_path) = (place(&pdf), place(&zip), gap_list.as_ref().map(place));
+        let (pdf_path, zip_path, gap_path) =
+            (place(&pdf), place(&zip), gap_list.as_ref().map(place));
         finish_all([pdf, zip].into_iter().chain(gap_list).collect())?;
         Ok(EvidencePack {
             pdf: pdf_path,
