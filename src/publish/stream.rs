@@ -227,7 +227,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test makes its own folder")]
     fn where_one_cannot_have_its_name_none_gets_it() {
         let root = tempfile::tempdir().unwrap();
         let output = OutputFolder::new(root.path());

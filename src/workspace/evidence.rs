@@ -117,7 +117,7 @@ impl Workspace {
             .locate(file, &self.sources)
             .map_err(|astray| match astray {
                 Astray::Missing => FileState::Missing {
-                    instead: self.paths.from_top(file, &self.sources),
+                    instead: self.paths.seen_from_top(file, &self.sources),
                 },
                 Astray::Outside => FileState::Outside,
                 Astray::NoFile => FileState::NoFile,

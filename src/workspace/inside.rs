@@ -98,7 +98,7 @@ impl Paths {
 
     /// The path to write for a file that is there as seen from the top of the workspace and not as seen from the file that
     /// names it.
-    pub(super) fn from_top(&self, written: &Text, sources: &Sources) -> Option<String> {
+    pub(super) fn seen_from_top(&self, written: &Text, sources: &Sources) -> Option<String> {
         let root = self.root.as_ref()?;
         self.look_for(&root.join(&written.value)).ok()?;
         let folder = folder(written, sources).canonicalize().ok()?;

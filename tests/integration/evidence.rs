@@ -410,7 +410,7 @@ fn a_path_from_the_top_of_the_workspace_is_mended_and_a_file_that_cannot_be_open
     {
         use std::os::unix::fs::PermissionsExt as _;
         let log = root.join("evidence/log.txt");
-        std::fs::set_permissions(&log, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&log, std::fs::Permissions::from_mode(0o000)).unwrap();
         let findings = found().1;
         // Whoever may read everything, as in many containers, can read this, too.
         if std::fs::read(&log).is_err() {
