@@ -14,6 +14,7 @@ use crate::source::{self, ListedKind, listing};
 
 use super::central::{self, MOST, Refused};
 use super::name::is_safe;
+use super::{MANIFEST, SUMS};
 
 /// How much of a file is held at a time, in bytes.
 const PIECE: usize = 256 * 1024;
@@ -21,16 +22,14 @@ const PIECE: usize = 256 * 1024;
 /// How deep the folders of a pack lie in each other.
 const DEEPEST: usize = 4;
 
-/// Files that systems put into folders by themselves.
-const OF_THE_SYSTEM: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
 /// The files of a pack.
 pub(super) struct Held {
     from: From,
     /// By their names in the pack; `None` where it is no ordinary file.
     pub(super) files: BTreeMap<String, Option<u64>>,
-    /// Names that stand there twice, or that lead elsewhere.
+    /// Names that stand there twice, that stand beside the folder of the pack, or that lead elsewhere.
     pub(super) twice: Vec<String>,
+    pub(super) beside: Vec<String>,
     pub(super) unsafe_names: Vec<String>,
 }
 
@@ -54,27 +53,36 @@ impl Held {
             source,
         };
         let mut file = io::BufReader::new(source::reader(path)?);
-        let names = match central::names(&mut file).map_err(fault)? {
+        let names = match central::names(&mut file) {
             Ok(names) => names,
+            Err(Refused::Unread(error)) => return Err(fault(error)),
             Err(refused) => return Ok(Err(refused)),
         };
         let Ok(mut archive) = ZipArchive::new(file) else {
             return Ok(Err(Refused::NoZip));
         };
         let folder = folder_of(&names);
-        let (mut files, mut twice, mut unsafe_names) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let (mut files, mut twice) = (BTreeMap::new(), Vec::new());
+        let (mut beside, mut unsafe_names) = (Vec::new(), Vec::new());
         for whole in &names {
+            if is_of_the_system(whole) || folder.starts_with(whole) {
+                continue;
+            }
             let Some(name) = whole.strip_prefix(&folder) else {
-                unsafe_names.push(whole.clone());
+                let plain = is_safe(whole.trim_end_matches('/'));
+                let which = if plain {
+                    &mut beside
+                } else {
+                    &mut unsafe_names
+                };
+                which.push(whole.clone());
                 continue;
             };
             let Ok(entry) = archive.by_name(whole) else {
                 files.insert(name.to_string(), None);
                 continue;
             };
-            if entry.is_dir() && entry.size() == 0 && is_safe(name.trim_end_matches('/'))
-                || name.is_empty()
-            {
+            if entry.is_dir() && entry.size() == 0 && is_safe(name.trim_end_matches('/')) {
                 continue;
             }
             if !is_safe(name) {
@@ -91,6 +99,7 @@ impl Held {
             from: From::Zip { archive, folder },
             files,
             twice,
+            beside,
             unsafe_names,
         }))
     }
@@ -106,6 +115,7 @@ impl Held {
             from: From::Folder(path.to_path_buf()),
             files,
             twice: Vec::new(),
+            beside: Vec::new(),
             unsafe_names: Vec::new(),
         })
     }
@@ -154,13 +164,35 @@ impl Held {
     }
 }
 
-/// The folder that all names stand in, with its `/`.
+/// The folder that the lists of a pack stand in, with its `/`; where there are none, that of the first file.
 fn folder_of(names: &[String]) -> String {
-    let first = names.first().and_then(|name| name.split_once('/'));
-    let folder = first.map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    let alone =
-        is_safe(folder.trim_end_matches('/')) && names.iter().all(|name| name.starts_with(&folder));
-    if alone { folder } else { String::new() }
+    let is_folder = |folder: &&str| {
+        let name = folder.strip_suffix('/');
+        folder.is_empty() || name.is_some_and(is_safe)
+    };
+    let folders_with = |list| {
+        let folders = names.iter().filter_map(move |name| name.strip_suffix(list));
+        folders.filter(is_folder)
+    };
+    let highest = |list| folders_with(list).min_by_key(|folder| folder.matches('/').count());
+    let first = || {
+        let folder = names.first()?.split_inclusive('/').next();
+        folder.filter(|folder| folder.ends_with('/') && is_folder(folder))
+    };
+    let folder = highest(MANIFEST).or_else(|| highest(SUMS)).or_else(first);
+    folder.unwrap_or_default().to_string()
+}
+
+/// Whether a system puts such a file into every ZIP or folder: a Mac has a folder of its own beside that of a pack.
+fn is_of_the_system(name: &str) -> bool {
+    match name.rsplit_once('/') {
+        None => source::is_of_the_system(name),
+        Some((folder, name)) => {
+            let of_a_mac = folder.split('/').next() == Some("__MACOSX")
+                && (name.is_empty() || name.starts_with("._"));
+            is_safe(folder) && (of_a_mac || source::is_of_the_system(name))
+        }
+    }
 }
 
 fn walk(
@@ -170,7 +202,7 @@ fn walk(
     files: &mut BTreeMap<String, Option<u64>>,
 ) -> Result<(), Error> {
     for listed in listing(folder)? {
-        if OF_THE_SYSTEM.contains(&&*listed.name) {
+        if source::is_of_the_system(&listed.name) {
             continue;
         }
         let name = format!("{above}{}", listed.name);

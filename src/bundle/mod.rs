@@ -6,15 +6,17 @@
 
 mod manifest;
 mod name;
-mod sums;
 mod central;
+mod entry;
 mod held;
 mod verify;
+mod place;
 
+pub use crate::model::sums;
 pub use manifest::{LeftOut, PackManifest, PackedAs, PackedFile};
 pub use name::{file_name, is_safe};
-pub use sums::sums;
-pub use verify::{PackFault, PackVerdict, is_pack, verify_pack};
+pub use place::{is_pack, packs_in};
+pub use verify::{PackFault, PackVerdict, verify_pack};
 
 /// The name of the list that programs read.
 pub const MANIFEST: &str = "manifest.json";

@@ -5,15 +5,18 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::Fingerprint;
+use crate::model::{Fingerprint, read_sums};
 
 use super::central::{MOST, Refused};
 use super::held::Held;
 use super::manifest::{PackManifest, PackedFile, VERSION};
-use super::{MANIFEST, SUMS, is_safe, sums};
+use super::{MANIFEST, SUMS, is_safe};
 
 /// How large each of the two lists may be, in bytes.
-const LARGEST_LIST: u64 = 16 << 20;
+pub(super) const LARGEST_LIST: usize = 16 << 20;
+
+/// How long a file may be that is read although it is not as long as `manifest.json` says, in bytes.
+const LARGEST_ODD: u64 = 100 << 20;
 
 /// How many bytes a pack may unpack to, however small its ZIP is.
 const LARGEST_SMALL: u64 = 1_000_000_000;
@@ -52,18 +55,6 @@ pub struct PackFault {
     pub fault: Diagnostic,
 }
 
-/// Whether a path is that of a pack: a ZIP, or a folder with both lists of one.
-#[must_use]
-pub fn is_pack(path: &Path) -> bool {
-    if path.is_dir() {
-        return path.join(MANIFEST).is_file() && path.join(SUMS).is_file();
-    }
-    path.is_file()
-        && path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
-}
-
 /// Compares every file of a pack with both of its lists. A ZIP is not unpacked: of each file a piece is in memory at a time.
 ///
 /// # Errors
@@ -76,7 +67,7 @@ pub fn verify_pack(path: &Path) -> Result<PackVerdict, Error> {
     } else {
         match Held::zip(path)? {
             Ok(held) => held,
-            Err(refused) => return Ok(not_looked_into(path, refused)),
+            Err(refused) => return Ok(not_looked_into(path, &refused)),
         }
     };
     for name in &held.unsafe_names {
@@ -89,11 +80,14 @@ pub fn verify_pack(path: &Path) -> Result<PackVerdict, Error> {
             "Do not unpack this ZIP, and ask for the pack again.",
         );
     }
+    for name in &held.beside {
+        found.added(name);
+    }
     for name in &held.twice {
         found.changed(name, "is there twice, and a reader may show either");
     }
     let manifest = read_manifest(&mut held, &mut found);
-    let sums = read_sums(&mut held, &mut found);
+    let sums = sums_of(&mut held, &mut found);
     if path.is_file() && is_bomb(path, &held) {
         let message = "the files would unpack to far more than the ZIP can honestly hold";
         found.push(
@@ -112,14 +106,21 @@ pub fn verify_pack(path: &Path) -> Result<PackVerdict, Error> {
     })
 }
 
-fn not_looked_into(path: &Path, refused: Refused) -> PackVerdict {
+fn not_looked_into(path: &Path, refused: &Refused) -> PackVerdict {
     let mut found = Findings::default();
-    let message = match refused {
-        Refused::NoZip => "it is no ZIP that can be read, or a part of it is missing",
-        Refused::TooMany => "it lists far more files than a pack has",
+    let (message, help) = match refused {
+        Refused::NoZip | Refused::Unread(_) => (
+            "it is no ZIP that can be read, or a part of it is missing".into(),
+            AGAIN,
+        ),
+        Refused::TooMany => ("it lists far more files than a pack has".into(), AGAIN),
+        Refused::NotAsMade(how) => (
+            format!("{how}: another program could unpack other files from it than are seen here"),
+            "Do not unpack this ZIP, and ask for the pack again.",
+        ),
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    found.push(&name, "pack-unread", message.into(), AGAIN);
+    found.push(&name, "pack-unread", message, help);
     PackVerdict {
         manifest: None,
         files: 0,
@@ -145,7 +146,7 @@ fn read_manifest(held: &mut Held, found: &mut Findings) -> Option<PackManifest> 
         found.missing(MANIFEST);
         return None;
     }
-    let bytes = held.bytes(MANIFEST, LARGEST_LIST)?;
+    let bytes = held.bytes(MANIFEST, LARGEST_LIST as u64)?;
     match serde_json::from_slice::<PackManifest>(&bytes) {
         Ok(manifest) if manifest.version == VERSION && sound(&manifest) => Some(manifest),
         Ok(_) | Err(_) => {
@@ -173,13 +174,13 @@ fn sound(manifest: &PackManifest) -> bool {
             .all(|name| is_safe(name) && name != MANIFEST && name != SUMS)
 }
 
-fn read_sums(held: &mut Held, found: &mut Findings) -> Option<BTreeMap<String, Fingerprint>> {
+fn sums_of(held: &mut Held, found: &mut Findings) -> Option<BTreeMap<String, Fingerprint>> {
     if !held.files.contains_key(SUMS) {
         found.missing(SUMS);
         return None;
     }
-    let bytes = held.bytes(SUMS, LARGEST_LIST);
-    let read = bytes.as_deref().and_then(sums::read);
+    let bytes = held.bytes(SUMS, LARGEST_LIST as u64);
+    let read = bytes.as_deref().and_then(read_sums);
     if read.is_none() {
         found.changed(SUMS, "is not as it was written");
     }
@@ -216,13 +217,12 @@ fn judge(
             continue;
         };
         if !is_listed && name != MANIFEST {
-            let message = format!("`{name}` was added");
-            found.push(
-                &name,
-                "pack-added",
-                message,
-                "Take it out: it was not in the pack when it was made.",
-            );
+            found.added(&name);
+            continue;
+        }
+        let was = in_manifest.flatten().map(|file| file.bytes);
+        if size.is_some_and(|size| size > LARGEST_ODD && was != Some(size)) {
+            found.changed(&name, &changed_length(was, size.unwrap_or(0)));
             continue;
         }
         // What a list says of its length is a stranger's word, and a small ZIP can unpack for hours.
@@ -245,16 +245,7 @@ fn judge(
         ];
         let given: Vec<bool> = says.iter().filter_map(|(_, says)| (*says)?).collect();
         if !given.is_empty() && !given.contains(&true) {
-            let was = in_manifest
-                .flatten()
-                .map(|file| file.bytes)
-                .filter(|was| *was != bytes);
-            found.changed(
-                &name,
-                &was.map_or("was changed".into(), |was| {
-                    format!("was changed: it had {was} bytes and has {bytes}")
-                }),
-            );
+            found.changed(&name, &changed_length(was, bytes));
             continue;
         }
         for (list, says) in says {
@@ -267,6 +258,14 @@ fn judge(
                 Some(Some(true)) | None => {}
             }
         }
+    }
+}
+
+/// That a file was changed, with what it had and has where that tells.
+fn changed_length(was: Option<u64>, is: u64) -> String {
+    match was.filter(|was| *was != is) {
+        Some(was) => format!("was changed: it had {was} bytes and has {is}"),
+        None => "was changed".into(),
     }
 }
 
@@ -284,6 +283,11 @@ impl Findings {
 
     fn changed(&mut self, file: &str, how: &str) {
         self.push(file, "pack-changed", format!("`{file}` {how}"), AGAIN);
+    }
+
+    fn added(&mut self, file: &str) {
+        let help = "Take it out: it was not in the pack when it was made.";
+        self.push(file, "pack-added", format!("`{file}` was added"), help);
     }
 
     fn missing(&mut self, file: &str) {

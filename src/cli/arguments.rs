@@ -297,9 +297,8 @@ pub(super) struct ApproveArguments {
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// A folder of plans, a folder of such folders, one plan file, the folder of one edition, or a pack: its ZIP or the
-    /// folder that it unpacks to.
-    #[arg(default_value = ".")]
-    pub(super) path: PathBuf,
+    /// folder that it unpacks to. Without it, the folder that you are in.
+    pub(super) path: Option<PathBuf>,
     /// How to report what was found.
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: VerdictFormat,

@@ -1,6 +1,7 @@
 //! What is printed, and where: results to the standard output, everything about them to the standard error.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use dutybound::Error;
@@ -167,9 +168,26 @@ pub(super) fn counted(number: usize, word: &str) -> String {
     }
 }
 
-/// A text from a file that anybody may have written, for the terminal.
+/// A text from a file that anybody may have written, for the terminal; letters that nobody sees, and those that turn the
+/// direction of what follows, show as their numbers.
 pub(super) fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
+    let mut line = String::new();
+    for letter in text.chars() {
+        match letter {
+            _ if letter.is_control() => line.push(' '),
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}' => {
+                let _ = write!(line, "U+{:04X}", u32::from(letter));
+            }
+            _ => line.push(letter),
+        }
+    }
+    line
 }

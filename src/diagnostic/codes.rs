@@ -569,7 +569,7 @@ pub const CODES: [CodeGroup; 11] = [
             (
                 "pack-unread",
                 Error,
-                "A ZIP is no pack, is damaged, or claims to hold far more than a pack does.",
+                "A ZIP is no pack, is damaged, holds something that it does not list, or claims to hold far more than a pack does.",
             ),
         ],
     },

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::Fingerprint;
+use crate::model::{Fingerprint, read_sums};
 use crate::source::{self, ListedKind, listing};
 
 use super::stored::{Stored, missing};
@@ -13,9 +13,6 @@ use super::{RECORD, SUMS, sums};
 
 /// How large a file of an edition may be, in bytes.
 const LARGEST: u64 = 1_000_000_000;
-
-/// Files that systems put into folders by themselves.
-const OF_THE_SYSTEM: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// What to do about a file that was changed.
 const FROM_A_COPY: &str =
@@ -63,7 +60,7 @@ pub fn is_edition(folder: &Path) -> bool {
 pub fn verify(edition: Stored) -> Result<Verdict, Error> {
     let mut files = BTreeMap::new();
     for listed in listing(&edition.folder)? {
-        if !OF_THE_SYSTEM.contains(&&*listed.name) {
+        if !source::is_of_the_system(&listed.name) {
             files.insert(listed.name.clone(), listed);
         }
     }
@@ -78,7 +75,7 @@ pub fn verify(edition: Stored) -> Result<Verdict, Error> {
         source::bytes(&listed.path, limit).ok()
     };
     let sums_bytes = bytes(SUMS, sums::LARGEST);
-    let sums = sums_bytes.as_deref().and_then(sums::read);
+    let sums = sums_bytes.as_deref().and_then(read_sums);
     match (&sums_bytes, &sums) {
         (None, _) if files.contains_key(SUMS) => {
             found.changed(SUMS, "is no file, or a very long one");

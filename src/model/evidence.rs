@@ -49,7 +49,10 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileState {
     /// There is no such file.
-    Missing,
+    Missing {
+        /// The path to write where there is one of that name as seen from the top of the workspace.
+        instead: Option<String>,
+    },
     /// It lies outside the workspace, or its path is absolute.
     Outside,
     /// It is a folder or a device.

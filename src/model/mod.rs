@@ -14,6 +14,7 @@ mod reserved;
 mod people;
 mod audience;
 mod fingerprint;
+mod sums;
 mod evidence;
 mod support;
 mod action;
@@ -56,6 +57,7 @@ pub use reserved::{
 };
 pub use risk::{Risk, RiskReview, Score};
 pub use scale::{Scale, ScaleLevel, Shade, ShadeError};
+pub use sums::{read_sums, sums};
 pub use support::{Supportable, Supported};
 pub use text::Text;
 pub use theme::GuidanceTheme;

@@ -37,14 +37,20 @@ pub(super) fn refuse(approving: &Approving, as_of: Date) -> Result<(), Error> {
     Ok(())
 }
 
-/// The approval stands in the plan, but what else stands there may keep it a draft.
-pub(super) fn refuse_draft(profile: &Profile, options: &Options) -> Result<(), Error> {
+/// A plan of which nothing is to be printed cannot be handed over.
+pub(super) fn refuse_without_document(profile: &Profile, options: &Options) -> Result<(), Error> {
     if profile.documents.is_empty() && options.templates.is_empty() {
         return Err(Error::Request {
             message: format!("the plan of `{}` asks for no document", profile.id.value),
             help: Some("Add `documents: [school, rag]` to its file.".into()),
         });
     }
+    Ok(())
+}
+
+/// The approval stands in the plan, but what else stands there may keep it a draft.
+pub(super) fn refuse_draft(profile: &Profile, options: &Options) -> Result<(), Error> {
+    refuse_without_document(profile, options)?;
     match profile.plan.approval.standing(options.as_of) {
         Standing::Approved { .. } => Ok(()),
         Standing::Draft(_) => Err(Error::Request {

@@ -4,12 +4,10 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use crate::error::Error;
 use crate::model::Id;
 
-use super::stream::{FileInProgress, take_away_leftovers};
+use super::stream::{FileInProgress, hidden_name, take_away_leftovers};
 
 /// The folder below which everything is written.
 #[derive(Clone, Debug)]
@@ -44,15 +42,15 @@ impl OutputFolder {
         Ok(path)
     }
 
-    /// Begins files in an organisation's folder that are written piece by piece. What runs that were ended have left of
-    /// such files in the folder is taken away.
+    /// Begins a file in an organisation's folder that is written piece by piece. What runs that were ended have left of it
+    /// is taken away.
     ///
     /// # Errors
     /// As for [`write`](Self::write).
-    pub fn begin(&self, organisation: &Id, names: &[&str]) -> Result<Vec<FileInProgress>, Error> {
-        take_away_leftovers(&self.root.join(organisation.as_str()))?;
-        let begin = |name: &&str| FileInProgress::begin(self.place(organisation, name)?);
-        names.iter().map(begin).collect()
+    pub fn begin(&self, organisation: &Id, name: &str) -> Result<FileInProgress, Error> {
+        let path = self.place(organisation, name)?;
+        take_away_leftovers(&path)?;
+        FileInProgress::begin(path)
     }
 
     /// Where a file of an organisation is to stand; its folder is made.
@@ -72,7 +70,16 @@ impl OutputFolder {
                 "this is not a file name",
             )));
         }
-        fs::create_dir_all(&folder).map_err(fault)?;
+        fs::create_dir_all(&folder).map_err(|source| match file_above(&folder) {
+            Some(file) => Error::Write {
+                path: file.to_path_buf(),
+                source: io::Error::new(
+                    io::ErrorKind::NotADirectory,
+                    "this is a file, and no folder",
+                ),
+            },
+            None => fault(source),
+        })?;
         let inside = folder
             .canonicalize()
             .and_then(|folder| Ok(folder.starts_with(self.root.canonicalize()?)));
@@ -85,6 +92,11 @@ impl OutputFolder {
         }
         Ok(path)
     }
+}
+
+/// The file that stands where a folder is to be, or one above it.
+fn file_above(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|path| path.is_file())
 }
 
 /// Writes a file, whole or not at all. Its folder is made where there is none.
@@ -103,9 +115,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder).map_err(fault)?;
-    let mut file = NamedTempFile::new_in(folder).map_err(fault)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(&hidden_name(path))
+        .tempfile_in(folder)
+        .map_err(fault)?;
     file.write_all(bytes).map_err(fault)?;
     readable_by_all(file.as_file()).map_err(fault)?;
+    file.as_file().sync_all().map_err(fault)?;
     file.persist(path).map_err(|error| fault(error.error))?;
     Ok(())
 }
@@ -268,6 +284,15 @@ mod tests {
             crate::source::holds_yaml(beside.parent().unwrap()).ok(),
             Some(false)
         );
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_folder_is_told_as_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("output");
+        write_file(&file, b"mine").unwrap();
+        let error = OutputFolder::new(&file).begin(&id("oakfield"), "a.zip");
+        assert!(matches!(error, Err(Error::Write { path, .. }) if path == file));
     }
 
     #[test]

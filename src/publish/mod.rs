@@ -13,6 +13,6 @@ pub use bundle::{BundledFile, Content, changed_meanwhile, write_bundle};
 pub use folder::{OutputFolder, has_other_names, replace_file, write_file, write_new_folder};
 pub use manifest::{Manifest, ManifestEntry};
 pub use pack::{Pack, write_pack};
-pub use stream::FileInProgress;
+pub use stream::{FileInProgress, finish_all};
 pub use together::{Replacement, finish, is_unfinished, replace_together};
 pub use whole::write_whole_folder;

@@ -12,10 +12,8 @@ use crate::model::Id;
 use crate::source::{self, ListedKind, listing};
 
 use super::folder::write_file;
+use super::stream::take_away_leftovers;
 use super::whole::{replace_whole_folder, write_whole_folder};
-
-/// Files that systems put into folders by themselves.
-const OF_THE_SYSTEM: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// How large a file of a pack may be that is there already, in bytes.
 const LARGEST: usize = 1_000_000_000;
@@ -82,6 +80,7 @@ pub fn write_pack(
             replace_whole_folder(&pack.folder, files)?;
         }
     }
+    take_away_leftovers(&pack.zip)?;
     write_file(&pack.zip, &zip)?;
     Ok(pack)
 }
@@ -93,7 +92,7 @@ type PackedFile = (String, Vec<u8>);
 fn there(folder: &Path) -> Result<Option<Vec<PackedFile>>, Error> {
     let mut files = Vec::new();
     for listed in listing(folder)? {
-        if OF_THE_SYSTEM.contains(&&*listed.name) {
+        if source::is_of_the_system(&listed.name) {
             continue;
         }
         if listed.kind != ListedKind::File {

@@ -99,6 +99,12 @@ pub enum ListedKind {
     Other,
 }
 
+/// Whether a file is one of those that systems put into folders by themselves.
+#[must_use]
+pub fn is_of_the_system(name: &str) -> bool {
+    [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
+}
+
 /// Everything that lies in a folder, what is hidden too, sorted by name. Nothing where there is no such folder.
 ///
 /// # Errors

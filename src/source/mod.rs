@@ -28,7 +28,8 @@ pub use files::{
     ReadFile, Wanted, beginning, bytes, changed_on, digest, digest_of, read, read_all, reader,
 };
 pub use folders::{
-    Listed, ListedKind, folders, holds_yaml, is_empty_folder, is_plan_file, listing, yaml_files,
+    Listed, ListedKind, folders, holds_yaml, is_empty_folder, is_of_the_system, is_plan_file,
+    listing, yaml_files,
 };
 pub use letters::{Splice, Stored};
 pub use node::{Entry, Node, Value};

@@ -117,13 +117,18 @@ impl Workspace {
             .paths
             .locate(file, &self.sources)
             .map_err(|astray| match astray {
-                Astray::Missing => FileState::Missing,
+                Astray::Missing => FileState::Missing {
+                    instead: self.paths.seen_from_top(file, &self.sources),
+                },
                 Astray::Outside => FileState::Outside,
                 Astray::NoFile => FileState::NoFile,
             })?;
         let metadata = on_disk
             .metadata()
             .map_err(|error| FileState::Unread(error.to_string()))?;
+        if self.looks_into_evidence {
+            source::reader(&on_disk).map_err(|error| FileState::Unread(reason(&error)))?;
+        }
         let from_root = slashes(self.paths.below_root(&on_disk));
         Ok(Located {
             on_disk,

@@ -96,6 +96,16 @@ impl Paths {
         })
     }
 
+    /// The path to write for a file that is there as seen from the top of the workspace and not as seen from the file that
+    /// names it.
+    pub(super) fn seen_from_top(&self, written: &Text, sources: &Sources) -> Option<String> {
+        let root = self.root.as_ref()?;
+        self.look_for(&root.join(&written.value)).ok()?;
+        let folder = folder(written, sources).canonicalize().ok()?;
+        let below = folder.strip_prefix(root).ok()?.components().count();
+        (below > 0).then(|| format!("{}{}", "../".repeat(below), written.value))
+    }
+
     fn look_for(&self, path: &Path) -> Result<PathBuf, Astray> {
         let found = path.canonicalize().map_err(|_| Astray::Missing)?;
         let inside = self

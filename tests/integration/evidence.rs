@@ -7,6 +7,7 @@ use dutybound::pipeline::prepare;
 use dutybound::render::pdf::PdfWriter;
 use dutybound::workspace::Workspace;
 
+use crate::support::command::dutybound;
 use crate::support::options;
 
 /// The fingerprint of `abc`, from the examples of FIPS 180-4.
@@ -370,6 +371,57 @@ fn what_evidence_supports_in_vain_is_an_error() {
     );
 }
 
+#[test]
+fn a_path_from_the_top_of_the_workspace_is_mended_and_a_file_that_cannot_be_opened_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for inner in ["schools", "evidence"] {
+        std::fs::create_dir(root.join(inner)).unwrap();
+    }
+    abc(root);
+    let evidence =
+        "evidence:\n  - { id: log, title: Log, date: 2026-10-02, file: evidence/log.txt }\n";
+    let plan = root.join("schools/plan.yaml");
+    std::fs::write(&plan, format!("{PLAN}{evidence}")).unwrap();
+    let trust =
+        "id: trust\norganisation: { kind: trust, name: Trust }\nplan: { title: Plan, areas: [] }\n";
+    std::fs::write(root.join("trust.yaml"), trust).unwrap();
+    let found = || {
+        let mut workspace = Workspace::open(root).unwrap();
+        workspace.look_into_evidence();
+        let prepared = prepare(&workspace, "example", &options(), &PdfWriter::new()).unwrap();
+        let found = prepared.diagnostics.into_iter();
+        let found: Vec<Diagnostic> = found
+            .filter(|finding| finding.code == "evidence-file")
+            .collect();
+        (workspace, found)
+    };
+    let (workspace, findings) = found();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    let repairs = dutybound::repair::repairs(&workspace, &findings);
+    repairs
+        .files
+        .into_iter()
+        .for_each(|file| file.apply().unwrap());
+    let mended = std::fs::read_to_string(&plan).unwrap();
+    assert!(mended.contains("file: ../evidence/log.txt"), "{mended}");
+    assert!(found().1.is_empty(), "{:?}", found().1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let log = root.join("evidence/log.txt");
+        std::fs::set_permissions(&log, std::fs::Permissions::from_mode(0o000)).unwrap();
+        let findings = found().1;
+        // Whoever may read everything, as in many containers, can read this, too.
+        if std::fs::read(&log).is_err() {
+            assert!(
+                findings[0].message.contains("cannot be read"),
+                "{findings:?}"
+            );
+        }
+    }
+}
+
 /// What docs/evidence.md shows: its plan, what is written below a file, and what is said of a changed one.
 #[test]
 fn the_page_on_evidence_is_true() {
@@ -397,6 +449,8 @@ fn the_page_on_evidence_is_true() {
         let found = found.collect();
         (workspace, found)
     };
+    let (code, _, told) = dutybound(root, &["pack", "oakfield", ".", "--as-of", "2026-11-03"]);
+    assert_eq!(code, 0, "its example can be packed: {told}");
     let (workspace, findings) = found();
     let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["evidence-without-fingerprint"]);

@@ -524,6 +524,17 @@ fn whatever_is_done_to_a_pack_is_named() {
         (1, true),
         "{said}"
     );
+    // A Mac that zips the folder again adds one of its own.
+    let (code, said) = judged(|entries| entries.push(("__MACOSX/._fen".into(), b"x".to_vec())));
+    assert_eq!(code, 0, "{said}");
+    for added in ["__MACOSX/minutes.pdf", "FEN/README.txt", "/etc/x"] {
+        let (code, said) = judged(|entries| entries.insert(0, (added.into(), b"x".to_vec())));
+        assert_eq!(
+            (code, said.contains(added), said.contains("missing")),
+            (1, true, false),
+            "{said}"
+        );
+    }
     let (code, said) = judged(|entries| {
         let manifest = &mut entries.iter_mut().find(of("manifest.json")).unwrap().1;
         let text = String::from_utf8(manifest.clone()).unwrap();
@@ -603,6 +614,87 @@ fn a_zip_that_is_none_and_a_bomb_are_told_apart_from_a_pack() {
         "{said}"
     );
     assert!(started.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn an_unpacked_pack_is_known_without_its_lists_and_one_folder_down() {
+    let folder = small();
+    let at = folder.path();
+    assert_eq!(dutybound(at, &["pack", "fen", ".", "--as-of", DAY]).0, 0);
+    let name = format!("fen-evidence-inspector-{DAY}");
+    let zip = at.join(format!("output/fen/{name}.zip"));
+    let around = at.join("unpacked");
+    let inside = unpacked(&zip, &around);
+    assert_eq!(verify(&around).0, 0, "the folder around it");
+    for (other, code) in [("pack", 0), ("pack.docx", 2)] {
+        std::fs::copy(&zip, at.join(other)).unwrap();
+        assert_eq!(verify(&at.join(other)).0, code, "{other}");
+    }
+    std::fs::create_dir(at.join("empty")).unwrap();
+    assert_eq!(verify(&at.join("empty")).0, 2);
+    // Sparse: as long as a disk, and on it nothing.
+    let long = std::fs::File::options()
+        .write(true)
+        .open(inside.join("index.xlsx"));
+    long.unwrap().set_len(1 << 40).unwrap();
+    let (code, said) = verify(&inside);
+    assert_eq!(
+        (code, said.contains("and has 1099511627776")),
+        (1, true),
+        "{said}"
+    );
+    for list in ["manifest.json", "SHA256SUMS"] {
+        let whole = std::fs::read(inside.join(list)).unwrap();
+        std::fs::remove_file(inside.join(list)).unwrap();
+        let (code, said) = verify(&inside);
+        let missing = said.contains(&format!("`{list}` is missing"));
+        assert_eq!((code, missing), (1, true), "{said}");
+        std::fs::write(inside.join(list), whole).unwrap();
+    }
+    for list in ["manifest.json", "SHA256SUMS"] {
+        std::fs::remove_file(inside.join(list)).unwrap();
+    }
+    let (code, said) = verify(&inside);
+    assert_eq!(
+        (code, said.contains("`SHA256SUMS` is missing")),
+        (1, true),
+        "{said}"
+    );
+}
+
+#[test]
+fn where_a_pack_cannot_be_made_nothing_is_written() {
+    let folder = small();
+    let at = folder.path();
+    let pack = |output: &str| {
+        let (code, _, said) = dutybound(
+            at,
+            &["pack", "fen", ".", "--as-of", DAY, "--output", output],
+        );
+        (code, said)
+    };
+    let zip = format!("fen-evidence-inspector-{DAY}.zip");
+    std::fs::create_dir_all(at.join("taken/fen").join(&zip)).unwrap();
+    let (code, said) = pack("taken");
+    assert!(
+        code == 2 && said.contains("a folder of that name"),
+        "{said}"
+    );
+    assert_eq!(names(&at.join("taken/fen")), [zip]);
+    std::fs::write(at.join("file"), "mine").unwrap();
+    let (code, said) = pack("file");
+    assert!(code == 2 && said.contains("cannot write `file`"), "{said}");
+    let plan = at.join("fen.yaml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let without: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("documents:"))
+        .collect();
+    assert_ne!(without.len(), text.lines().count());
+    std::fs::write(&plan, without.join("\n")).unwrap();
+    let (code, said) = pack("new");
+    assert!(code == 2 && said.contains("asks for no document"), "{said}");
+    assert!(!at.join("new").exists());
 }
 
 #[test]

@@ -44,7 +44,10 @@ fn of_evidence(evidence: &Evidence, subject: &Subject<'_>) -> Option<Diagnostic>
     let change = evidence.change(state)?;
     let bytes = match state {
         FileState::Found { bytes, .. } => *bytes,
-        FileState::Missing | FileState::Outside | FileState::NoFile | FileState::Unread(_) => 0,
+        FileState::Missing { .. }
+        | FileState::Outside
+        | FileState::NoFile
+        | FileState::Unread(_) => 0,
     };
     let message = format!("`{}` was changed since it was cited", file.trim());
     // No fix: that the evidence still shows what it did is for a person to say.

@@ -1,7 +1,7 @@
 //! The file of some evidence is not there, cannot be used, or holds nothing.
 
 use crate::check::{Example, Rule, Subject, Usual};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::model::{FileState, Text};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,14 +40,17 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_file(file: &Text, state: &FileState) -> Option<Diagnostic> {
     let written = file.trim();
     let (message, help) = match state {
-        FileState::Missing if written.contains("://") => (
+        FileState::Missing {
+            instead: Some(instead),
+        } => return Some(seen_from_the_top(file, instead)),
+        FileState::Missing { .. } if written.contains("://") => (
             format!("`{written}` is the address of a page and not a file"),
             "Write it as `link:` instead of `file:`.",
         ),
-        FileState::Missing => (
+        FileState::Missing { .. } => (
             format!("there is no file `{written}`"),
-            "Write the path as seen from the folder of the plan, such as evidence/minutes.pdf, or take the line out \
-             until there is such a file.",
+            "Write the path as seen from the folder of this plan file, such as evidence/minutes.pdf, or take the line \
+             out until there is such a file.",
         ),
         FileState::Outside => (
             format!("`{written}` lies outside this workspace"),
@@ -68,4 +71,22 @@ fn of_file(file: &Text, state: &FileState) -> Option<Diagnostic> {
         FileState::Found { .. } => return None,
     };
     Some(RULE.finding(file.place, message).help(help))
+}
+
+/// The file lies where whoever stands at the top of the workspace would look for it.
+fn seen_from_the_top(file: &Text, instead: &str) -> Diagnostic {
+    let message = format!(
+        "there is no file `{}`, seen from this plan file",
+        file.trim()
+    );
+    let fix = Fix {
+        title: format!("write `{instead}`"),
+        edits: vec![Edit::Replace {
+            place: file.place,
+            with: instead.to_string(),
+        }],
+    };
+    RULE.finding(file.place, message)
+        .help(format!("Write `{instead}`: that file is there."))
+        .fix(fix)
 }

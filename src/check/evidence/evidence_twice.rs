@@ -60,7 +60,10 @@ fn find(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn path(state: &FileState) -> Option<&str> {
     match state {
         FileState::Found { path, .. } => Some(path),
-        FileState::Missing | FileState::Outside | FileState::NoFile | FileState::Unread(_) => None,
+        FileState::Missing { .. }
+        | FileState::Outside
+        | FileState::NoFile
+        | FileState::Unread(_) => None,
     }
 }
 

@@ -306,7 +306,7 @@ fn source_file(workspace: &Workspace, state: &FileState) -> Result<SourceFile, S
             is_unread: false,
         }),
         FileState::Found { .. } => Err("its fingerprint could not be taken".into()),
-        FileState::Missing => Err("there is no such file".into()),
+        FileState::Missing { .. } => Err("there is no such file".into()),
         FileState::Outside => Err("it lies outside the folder of the plans".into()),
         FileState::NoFile => Err("it is a folder or a device, and no file".into()),
         FileState::Unread(why) => Err(format!("it cannot be read: {why}")),

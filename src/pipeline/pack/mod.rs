@@ -10,6 +10,7 @@ mod contents;
 mod readme;
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::audience::{Numbers, Printed, Removal, Seen, gate, seen_by};
@@ -17,12 +18,12 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::model::{Audience, Fingerprint, Id};
-use crate::publish::{OutputFolder, write_bundle};
+use crate::publish::{FileInProgress, OutputFolder, finish_all, write_bundle};
 use crate::render::pdf::{PdfWriter, on_worker_thread};
 use crate::report::evidence::Gap;
-use crate::source;
 use crate::workspace::Workspace;
 
+use super::refusal::refuse_without_document;
 use super::{Note, Options, Prepared, prepare};
 use exhibits::Exhibits;
 use gathered::gather;
@@ -93,6 +94,9 @@ pub struct EvidencePack {
 /// [`Error::Request`] when there is no such organisation, its plan asks for no document, or a file of evidence is changed
 /// while the pack is made; [`Error::Render`] when a document cannot be drawn; [`Error::Read`] and [`Error::Write`] of files.
 /// Nothing is written then: what stood there is unharmed.
+///
+/// Each file appears whole or not at all. All are on the disk before the first gets its name, and the others get theirs at once
+/// after it: only a run that ends in that very moment leaves new ones beside old ones.
 pub fn pack(
     workspace: &Workspace,
     id: &str,
@@ -116,6 +120,7 @@ pub fn pack(
     else {
         return Ok(EvidencePacked::Refused(findings));
     };
+    refuse_without_document(checked.get(), &options)?;
     let seen = seen_by(checked, packing.audience, Numbers::LeftOut);
     let making = Making {
         workspace,
@@ -173,14 +178,8 @@ impl Making<'_> {
         let register = self.register(&gathered, &all_gaps, &prints);
         let name = self.name();
 
-        let (pdf_name, zip_name) = (format!("{name}.pdf"), format!("{name}.zip"));
-        let mut begun = self.output.begin(id, &[&pdf_name, &zip_name])?.into_iter();
-        let (Some(mut pdf), Some(mut zip)) = (begun.next(), begun.next()) else {
-            return Err(Error::Request {
-                message: "the files of the pack could not be begun".into(),
-                help: None,
-            });
-        };
+        let begin = |ending: &str| self.output.begin(id, &format!("{name}{ending}"));
+        let (mut pdf, mut zip) = (begin(".pdf")?, begin(".zip")?);
         let mut notes = self.unsearched(&gathered).into_iter().collect();
         let pages = self.write_pdf(
             &register,
@@ -199,22 +198,26 @@ impl Making<'_> {
             .sum();
         let written = |done| self.tell("Writing the ZIP", done, of);
         write_bundle(&mut zip, &name, &contents.files, &written)?;
-        let pdf = pdf.finish()?;
-        let zip = zip.finish()?;
-        let gap_list = match &contents.gap_list {
-            Some(bytes) => Some(
-                self.output
-                    .write(id, &format!("{name}-gap-list.pdf"), bytes)?,
-            ),
-            None => None,
-        };
-        let fingerprint = Fingerprint::new(source::digest(&zip, LARGEST)?);
+        let fingerprint = zip.fingerprint(LARGEST)?;
+        let mut gap_list = None;
+        if let Some(bytes) = &contents.gap_list {
+            let mut file = begin("-gap-list.pdf")?;
+            file.write_all(bytes).map_err(|source| Error::Write {
+                path: file.target().to_path_buf(),
+                source,
+            })?;
+            gap_list = Some(file);
+        }
+        let place = |file: &FileInProgress| file.target().to_path_buf();
+        let (pdf_path, zip_path, gap_path) =
+            (place(&pdf), place(&zip), gap_list.as_ref().map(place));
+        finish_all([pdf, zip].into_iter().chain(gap_list).collect())?;
         Ok(EvidencePack {
-            pdf,
+            pdf: pdf_path,
             pages,
-            zip,
+            zip: zip_path,
             fingerprint,
-            gap_list,
+            gap_list: gap_path,
             pieces: register.pieces.len(),
             gaps: all_gaps,
             findings,

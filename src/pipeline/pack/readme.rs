@@ -58,7 +58,8 @@ pub(super) fn readme(
     head(&mut text, "IS IT WHOLE?");
     line(
         &mut text,
-        "manifest.json lists every file with its size and its SHA-256 fingerprint. Either of these looks at all of them:",
+        "manifest.json lists every file with its size and its SHA-256 fingerprint. Either of these looks at all of them; only \
+         the first also names a file that was added:",
     );
     let _ = writeln!(text, "    dutybound verify {name}.zip");
     let _ = writeln!(

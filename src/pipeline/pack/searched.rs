@@ -32,9 +32,10 @@ pub(super) fn hidden_files(workspace: &Workspace, plan: &Profile) -> BTreeSet<Fi
     files
         .filter_map(|state| match state {
             FileState::Found { fingerprint, .. } => *fingerprint,
-            FileState::Missing | FileState::Outside | FileState::NoFile | FileState::Unread(_) => {
-                None
-            }
+            FileState::Missing { .. }
+            | FileState::Outside
+            | FileState::NoFile
+            | FileState::Unread(_) => None,
         })
         .collect()
 }

@@ -1,13 +1,11 @@
-//! `SHA256SUMS` of a pack.
+//! `SHA256SUMS`: a line for each file, as `sha256sum -c` reads it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::model::Fingerprint;
+use super::fingerprint::Fingerprint;
 
-use super::central::MOST;
-
-/// The text of the file: a line for each file, as `sha256sum -c` reads it.
+/// The text of the file, sorted by name.
 #[must_use]
 pub fn sums<'a>(files: impl IntoIterator<Item = (&'a str, Fingerprint)>) -> String {
     let sorted: BTreeMap<&str, Fingerprint> = files.into_iter().collect();
@@ -21,13 +19,17 @@ pub fn sums<'a>(files: impl IntoIterator<Item = (&'a str, Fingerprint)>) -> Stri
 }
 
 /// What the file says of each file; `None` where it has another form.
-pub(super) fn read(bytes: &[u8]) -> Option<BTreeMap<String, Fingerprint>> {
+#[must_use]
+pub fn read_sums(bytes: &[u8]) -> Option<BTreeMap<String, Fingerprint>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut sums = BTreeMap::new();
     for line in text.strip_suffix('\n')?.split('\n') {
         let (digits, file) = line.split_once("  ")?;
+        if digits.contains(|digit: char| digit.is_ascii_uppercase()) {
+            return None;
+        }
         let fingerprint = format!("sha256:{digits}").parse().ok()?;
-        if sums.insert(file.to_string(), fingerprint).is_some() || sums.len() > MOST {
+        if sums.insert(file.to_string(), fingerprint).is_some() {
             return None;
         }
     }
@@ -39,25 +41,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_and_another_form_is_not() {
+    fn only_the_very_form_that_is_written_is_read() {
         let files = [
-            ("b.txt", Fingerprint::new([1; 32])),
+            ("b.txt", Fingerprint::new([0x0f; 32])),
             ("a.txt", Fingerprint::new([2; 32])),
         ];
         let text = sums(files);
-        assert!(
-            text.starts_with("0202") && text.lines().count() == 2,
-            "{text}"
+        assert!(text.starts_with("0202") && text.lines().count() == 2);
+        assert_eq!(
+            read_sums(text.as_bytes()).unwrap(),
+            BTreeMap::from(files.map(|(name, sum)| (name.to_string(), sum)))
         );
-        let back = read(text.as_bytes()).unwrap();
-        assert_eq!(back["b.txt"], Fingerprint::new([1; 32]));
         for other in [
-            String::new(),
+            text.trim_end().to_string(),
+            text.to_uppercase(),
+            text.replace("  ", " "),
             text.replace("  ", " *"),
-            text.trim_end().into(),
             format!("{text}{text}"),
+            format!("{text}\n"),
+            text[1..].to_string(),
+            String::new(),
+            "\u{0}".into(),
         ] {
-            assert_eq!(read(other.as_bytes()), None, "{other}");
+            assert_eq!(read_sums(other.as_bytes()), None, "{other:?}");
         }
     }
 }

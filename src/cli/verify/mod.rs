@@ -1,12 +1,15 @@
 //! `dutybound verify`.
 
+mod pack;
+
 use std::path::{Path, PathBuf};
 
 use dutybound::Error;
-use dutybound::bundle::{PackVerdict, is_pack, verify_pack};
+use dutybound::bundle::{is_pack, packs_in};
 use dutybound::diagnostic::{Diagnostic, JSON_VERSION, Sources};
 use dutybound::edition::{Stored, Verdict, all, at, is_edition, verify};
-use dutybound::model::{DateStyle, PartialDate};
+use dutybound::model::DateStyle;
+use dutybound::source::is_plan_file;
 use dutybound::workspace::{Target, find};
 
 use super::Ending;
@@ -14,76 +17,60 @@ use super::arguments::{VerdictFormat, VerifyArguments};
 use super::terminal::{Terminal, counted, one_line};
 
 pub(super) fn run(arguments: &VerifyArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
-    if is_pack(&arguments.path) {
-        return pack(arguments, terminal);
+    let path = arguments.path.as_deref().unwrap_or(Path::new("."));
+    if is_one_document(path) {
+        return Err(nothing(
+            path,
+            "one document has no list of what belongs to it",
+        ));
+    }
+    if is_pack(path) {
+        return pack::run(path, arguments.format, terminal);
     }
     let mut sources = Sources::default();
-    let mut verdicts = Vec::new();
-    for edition in editions(&arguments.path, &mut sources)? {
-        verdicts.push(verify(edition)?);
+    let editions = editions(path, &mut sources)?;
+    if editions.is_empty() {
+        let named = arguments.path.is_some();
+        match &packs_in(path)[..] {
+            [] if named => {
+                return Err(nothing(
+                    path,
+                    "there is no edition in it, and it is no pack",
+                ));
+            }
+            [] => {}
+            [one] => return pack::run(one, arguments.format, terminal),
+            [..] => return Err(nothing(path, "there are several packs in it")),
+        }
     }
+    let verdicts = editions.into_iter().map(verify);
+    let verdicts = verdicts.collect::<Result<Vec<_>, _>>()?;
     match arguments.format {
-        VerdictFormat::Human => human(&verdicts, &arguments.path, &sources, terminal),
+        VerdictFormat::Human => human(&verdicts, path, &sources, terminal),
         VerdictFormat::Json => terminal.line(&json(&verdicts, &sources)),
     }
     let all = verdicts.iter().all(Verdict::is_as_approved);
     Ok(if all { Ending::Done } else { Ending::Findings })
 }
 
-/// Whether one pack of evidence is whole.
-fn pack(arguments: &VerifyArguments, terminal: &mut Terminal) -> Result<Ending, Error> {
-    let verdict = verify_pack(&arguments.path)?;
-    match arguments.format {
-        VerdictFormat::Human => told(&verdict, &arguments.path, terminal),
-        VerdictFormat::Json => terminal.line(&pack_json(&verdict)),
-    }
-    Ok(if verdict.is_whole() {
-        Ending::Done
-    } else {
-        Ending::Findings
+/// Whether it is a single document and no pack; Word and its like keep their files in a ZIP, too.
+fn is_one_document(path: &Path) -> bool {
+    let endings = ["pdf", "docx", "xlsx", "pptx"];
+    path.extension().is_some_and(|ending| {
+        endings
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
     })
 }
 
-fn told(verdict: &PackVerdict, path: &Path, terminal: &mut Terminal) {
-    let which = match &verdict.manifest {
-        Some(manifest) => format!(
-            "{}, made for {} as of {}",
-            manifest.name,
-            manifest.audience,
-            PartialDate::Day(manifest.as_of).format(DateStyle::Long)
+fn nothing(path: &Path, why: &str) -> Error {
+    Error::Request {
+        message: format!("`{}` cannot be verified: {why}", path.display()),
+        help: Some(
+            "Give the ZIP of the pack, the folder that it was unpacked to, or the folder of the plans."
+                .into(),
         ),
-        None => path.display().to_string(),
-    };
-    let files = counted(verdict.files, "file");
-    terminal.line(&one_line(&if verdict.is_whole() {
-        format!("{which}: whole ({files}, none missing, added or changed)")
-    } else {
-        format!("{which}: NOT as it was made")
-    }));
-    for found in &verdict.faults {
-        terminal.line(&format!("  {}", one_line(&found.fault.message)));
     }
-}
-
-fn pack_json(verdict: &PackVerdict) -> String {
-    let sources = Sources::default();
-    let found = verdict.faults.iter().map(|found| {
-        let mut fault = sources.json(&found.fault, None);
-        fault["file"] = found.file.clone().into();
-        fault
-    });
-    let manifest = verdict.manifest.as_ref();
-    let report = serde_json::json!({
-        "version": JSON_VERSION,
-        "pack": manifest.map(|manifest| &manifest.name),
-        "organisation": manifest.map(|manifest| &manifest.organisation),
-        "audience": manifest.map(|manifest| &manifest.audience),
-        "as_of": manifest.map(|manifest| manifest.as_of),
-        "files": verdict.files,
-        "whole": verdict.is_whole(),
-        "findings": found.collect::<Vec<_>>(),
-    });
-    serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 
 /// The editions that a path means: the one whose folder it is, or those of the workspaces that it means.
@@ -91,14 +78,12 @@ fn editions(path: &Path, sources: &mut Sources) -> Result<Vec<Stored>, Error> {
     if is_edition(path) {
         return Ok(vec![at(path, sources)?]);
     }
-    if path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+    if path.is_file()
+        && !path
+            .file_name()
+            .is_some_and(|name| is_plan_file(name.as_ref()))
     {
-        return Err(Error::Request {
-            message: format!("`{}` cannot be verified: a PDF has no list of what belongs to it", path.display()),
-            help: Some("Give the ZIP of the pack, the folder that it was unpacked to, or the folder of the plans.".into()),
-        });
+        return Ok(Vec::new());
     }
     let mut roots: Vec<PathBuf> = Vec::new();
     for Target { root, .. } in find(path)? {
