@@ -144,8 +144,8 @@ fn from_hexadecimal(bytes: &[u8]) -> Vec<u8> {
 
 fn from_base85(bytes: &[u8], most: usize) -> Result<Vec<u8>, Packed> {
     // Five letters stand for four bytes, and one alone may do so, too.
-    let alone = bytes.iter().filter(|byte| **byte == b'z').count();
-    if 4 * alone + (bytes.len() - alone) / 5 * 4 > most {
+    let at_most = |letter: &u8| if *letter == b'z' { 4 } else { 1 };
+    if bytes.iter().map(at_most).sum::<usize>() > most {
         return Err(Packed::TooLarge);
     }
     let mut unpacked = Vec::new();

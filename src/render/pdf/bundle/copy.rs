@@ -408,16 +408,23 @@ fn without_letters<'a, 'f>(
     bytes: Cow<'a, [u8]>,
     filters: &'f [Filter],
 ) -> Result<(Cow<'a, [u8]>, &'f [Filter]), ExhibitFault> {
-    let (read, rest): (fn(&[u8]) -> Vec<u8>, _) = match filters {
-        [Filter::AsciiHexDecode, rest @ ..] => (from_hexadecimal, rest),
-        [Filter::Ascii85Decode, rest @ ..] => (from_base85, rest),
-        _ => return Ok((bytes, filters)),
+    let [
+        first @ (Filter::AsciiHexDecode | Filter::Ascii85Decode),
+        rest @ ..,
+    ] = filters
+    else {
+        return Ok((bytes, filters));
     };
     // One letter may stand for four bytes.
     if bytes.len() as u64 > LARGEST_CONTENT / 4 {
         return Err(too_large());
     }
-    Ok((Cow::Owned(read(&bytes)), rest))
+    let read = if *first == Filter::Ascii85Decode {
+        from_base85(&bytes)
+    } else {
+        from_hexadecimal(&bytes)
+    };
+    Ok((Cow::Owned(read), rest))
 }
 
 fn unknown() -> ExhibitFault {
