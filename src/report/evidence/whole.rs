@@ -225,11 +225,10 @@ fn plan(register: &EvidenceRegister<'_>, plan: Document) -> Vec<Section> {
 fn without_contents(blocks: Vec<Block>) -> Vec<Block> {
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
-        match block {
-            Block::Contents { .. } => {
-                kept.pop_if(|before| matches!(before, Block::Heading(_)));
-            }
-            other => kept.push(other),
+        if matches!(block, Block::Contents { .. }) {
+            kept.pop_if(|before| matches!(before, Block::Heading(_)));
+        } else {
+            kept.push(block);
         }
     }
     kept
