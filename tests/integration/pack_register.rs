@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use crate::audiences::squeezed;
+use crate::hostile_evidence::page;
 use crate::support::approval::write;
 use crate::support::command::dutybound;
 use crate::support::pdf::page_words;
@@ -21,7 +22,7 @@ evidence:
   - { id: old, title: Minutes, date: 2020-01-14, file: evidence/old.txt }
   - { id: tool, title: Tool, date: 2026-10-06, file: evidence/tool.zip }
   - { id: secret, title: Names, date: 2026-10-06, file: evidence/secret.txt, public: no }
-  - { id: anyway, title: Register of visitors, date: 2026-10-06, file: evidence/visitors.txt }
+  - { id: anyway, title: Register of visitors, date: 2026-10-06, file: evidence/visitors.pdf }
 documents: [school]
 plan:
   title: Prevent action plan
@@ -41,10 +42,12 @@ fn packed(audience: &str) -> (Vec<String>, BTreeMap<String, Vec<u8>>, String) {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "fen.yaml", PLAN);
     std::fs::create_dir(folder.path().join("evidence")).unwrap();
-    for name in ["new", "old", "secret", "visitors"] {
+    for name in ["new", "old", "secret"] {
         let text = format!("What {name} says.\n");
         write(folder.path(), &format!("evidence/{name}.txt"), &text);
     }
+    let pdf = page("BT /F 12 Tf 72 700 Td (Visitors sign in.) Tj ET", &[]);
+    std::fs::write(folder.path().join("evidence/visitors.pdf"), pdf).unwrap();
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("allegation.js", zip::write::SimpleFileOptions::default())
         .unwrap();
@@ -100,6 +103,11 @@ fn an_inspector_reads_of_every_piece_by_its_number() {
         assert!(found, "{words}: {printed} {all}");
     }
     assert!(!all.contains(&squeezed("not published")), "{all}");
+    // Nobody has approved the plan yet, which is not said across somebody else's page.
+    for page in &pages {
+        let is_evidence = page.contains(&squeezed("Evidence 4: Register of visitors"));
+        assert_eq!(page.contains("DRAFT"), !is_evidence, "{page}");
+    }
     // What is done anyway is not an action any more, and what shows it is no orphan.
     assert!(
         all.contains(&squeezed("List the visitors.Embedded")),
