@@ -240,7 +240,8 @@ impl Gathering<'_> {
             .flatten();
         if let Some(why) = held_back {
             let told = format!("It was left out of the public pack: {why}.");
-            let help = "Cite a copy without it, or say in the plan that everybody may see it.".to_string();
+            let help =
+                "Cite a copy without it, or say in the plan that everybody may see it.".to_string();
             self.gap(GapSort::Refused, number, title, told, Some(help));
             return InPack::Nothing("it is not for the public.".into());
         }
