@@ -52,7 +52,7 @@ fn file(folder: &Path, audience: &str, ending: &str) -> PathBuf {
 }
 
 /// The files of a ZIP, by their names within its folder.
-fn unzipped(zip: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn unzipped(zip: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(std::fs::read(zip).unwrap())).unwrap();
     let mut files = BTreeMap::new();
     for place in 0..zip.len() {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::path::Path;
 
 use crate::audiences::squeezed;
 use crate::hostile_evidence::page;
+use crate::pack_command::unzipped;
 use crate::support::approval::write;
 use crate::support::command::dutybound;
 use crate::support::pdf::page_words;
@@ -73,20 +73,6 @@ fn packed(audience: &str) -> (Vec<String>, BTreeMap<String, Vec<u8>>, String) {
         unzipped(&folder.path().join(format!("{base}.zip"))),
         printed,
     )
-}
-
-fn unzipped(path: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(std::fs::read(path).unwrap())).unwrap();
-    let mut files = BTreeMap::new();
-    for place in 0..zip.len() {
-        let mut entry = zip.by_index(place).unwrap();
-        let (_, name) = entry.name().split_once('/').unwrap();
-        let name = name.to_string();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        files.insert(name, bytes);
-    }
-    files
 }
 
 #[test]
