@@ -11,6 +11,7 @@ pub mod style;
 pub mod model;
 mod text;
 pub mod guidance;
+pub mod guarded;
 mod jpeg;
 pub mod evidence;
 pub mod wording;

@@ -26,6 +26,7 @@ mod approve;
 mod upstream;
 
 use std::mem::ManuallyDrop;
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ use clap::Parser as _;
 use indexmap::IndexMap;
 
 use dutybound::Error;
+use dutybound::guarded::is_guarded;
 use dutybound::publish::{finish, is_unfinished};
 use dutybound::workspace::{Target, Workspace, find};
 
@@ -50,6 +52,7 @@ enum Ending {
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
+    quieten();
     let arguments = Arguments::parse();
     let mut terminal = Terminal::new();
     let ending = match &arguments.command {
@@ -77,6 +80,16 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Keeps the words of a panic to itself where it is the fault of a file, which is told as one.
+fn quieten() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            usual(panic);
+        }
+    }));
 }
 
 /// Workspaces that stay until the program ends: to free the plans of a thousand schools one by one takes a tenth of a

@@ -1,9 +1,9 @@
 //! What was found of a file.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::guarded::guarded;
 use crate::source;
 
 use super::fault::{FaultSort, FileFault};
@@ -73,10 +73,8 @@ pub fn examine(path: &Path) -> Result<Examined, Error> {
 /// looked into.
 #[must_use]
 pub fn examine_bytes(name: &str, bytes: &[u8], length: u64) -> Examined {
-    // The files come from strangers, and so do the libraries that take them apart: one that gives up by a panic must
-    // not end the work on all the others. Nothing is shared with it that it could leave half done.
-    let looked = catch_unwind(AssertUnwindSafe(|| look(name, bytes, length)));
-    let (kind, mut findings) = looked.unwrap_or_else(|_| {
+    let looked = guarded(|| look(name, bytes, length));
+    let (kind, mut findings) = looked.unwrap_or_else(|| {
         let mut findings = Findings::new();
         findings.fault(
             FaultSort::Broken,

@@ -1,6 +1,6 @@
 //! All that a file says: to the readers of its pages, and to whoever opens it with other programs.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use crate::guarded::guarded;
 
 use super::examined::Examined;
 use super::kind::FileKind;
@@ -25,9 +25,7 @@ pub fn said(examined: &Examined, name: &str, bytes: &[u8], hear: &mut dyn FnMut(
             rows(&part.text, hear);
         }
     }
-    // The libraries that take the files of strangers apart may give up by a panic.
-    let behind = catch_unwind(AssertUnwindSafe(|| behind(examined.kind, bytes, hear)));
-    behind.unwrap_or(false)
+    guarded(|| behind(examined.kind, bytes, hear)).unwrap_or(false)
 }
 
 fn behind(kind: FileKind, bytes: &[u8], hear: &mut dyn FnMut(&str)) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, in reading order; the table of `ARCHITECTURE.md`.
-const MODULES: [(&str, &[&str]); 31] = [
+const MODULES: [(&str, &[&str]); 32] = [
     ("error", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic", "error"]),
@@ -14,8 +14,9 @@ const MODULES: [(&str, &[&str]); 31] = [
     ("model", &["style", "diagnostic"]),
     ("text", &[]),
     ("guidance", &["diagnostic", "model", "source", "text"]),
+    ("guarded", &[]),
     ("jpeg", &[]),
-    ("evidence", &["error", "jpeg", "source"]),
+    ("evidence", &["error", "guarded", "jpeg", "source"]),
     ("wording", &["diagnostic", "guidance", "model", "source"]),
     (
         "check",
@@ -80,7 +81,7 @@ const MODULES: [(&str, &[&str]); 31] = [
             "model",
         ],
     ),
-    ("render", &["document", "error", "jpeg"]),
+    ("render", &["document", "error", "guarded", "jpeg"]),
     ("publish", &["error", "model", "source"]),
     (
         "edition",

@@ -134,3 +134,22 @@ fn strings(workbook: &[u8]) -> Vec<u8> {
     entry.read_to_end(&mut words).unwrap();
     words
 }
+
+#[test]
+fn a_file_that_breaks_the_library_that_reads_it_is_told_as_damaged_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        "fen.yaml",
+        &PLAN.replace("new.txt", "new.pdf"),
+    );
+    std::fs::create_dir(folder.path().join("evidence")).unwrap();
+    // A name with a number that is none.
+    let pdf = page("BT /F 12 Tf 72 700 Td (Hello) Tj ET", &[b"<</A/B#0;c>>"]);
+    std::fs::write(folder.path().join("evidence/new.pdf"), pdf).unwrap();
+    let (code, _, said) = dutybound(folder.path(), &["pack", "fen", ".", "--as-of", DAY]);
+    assert_eq!(code, 0, "{said}");
+    let told = "The pages of evidence 1 are not in the PDF: it is damaged.";
+    assert!(said.contains(told), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+}

@@ -1,11 +1,11 @@
 //! PDFs as evidence: each page becomes a form that stands where its placeholder was.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use hayro_syntax::object::{MaybeRef, Number, Object, Stream};
 use hayro_syntax::page::{Page, Rotation};
 use hayro_syntax::{LoadPdfError, Pdf};
 use pdf_writer::{Finish as _, Ref};
+
+use crate::guarded;
 
 use super::annotations::{LeftOut, annotations};
 use super::archive;
@@ -221,7 +221,7 @@ fn to_unit_square(page: &Page<'_>) -> [f64; 6] {
 /// The library reads what no program would write, and a fault of its own there is a fault of the file: the other files
 /// of the bundle are not to suffer. What was written of the file is thrown away with the whole bundle.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(broken().into()))
+    guarded::guarded(work).unwrap_or_else(|| Err(broken().into()))
 }
 
 fn broken() -> ExhibitFault {
